@@ -1,0 +1,50 @@
+/**
+ * Secrets at rest: AES-256-GCM. The row's id is authenticated along with the text, so that a secret copied to another
+ * row does not open. The key's id stands in front, so that keys can be rotated: the first key encrypts, all decrypt.
+ */
+import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { env } from "#lib/env.ts";
+
+const VERSION = "v1";
+
+type Key = { id: string; key: Buffer };
+
+/** Encrypts `text` for the row named `rowId`. The result is printable: `v1.keyId.base64url`. */
+export function encryptSecret(text: string, rowId: string, keys: readonly Key[] = env().ENCRYPTION_KEYS): string {
+  const first = keys[0];
+  if (first === undefined) throw new Error("No encryption key is set");
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", first.key, iv).setAAD(Buffer.from(`${VERSION}.${first.id}.${rowId}`));
+  const sealed = Buffer.concat([iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+  return `${VERSION}.${first.id}.${sealed.toString("base64url")}`;
+}
+
+/** Opens what `encryptSecret` made for the same row. Throws when the key is unknown or anything was changed. */
+export function decryptSecret(sealed: string, rowId: string, keys: readonly Key[] = env().ENCRYPTION_KEYS): string {
+  const [version, keyId, data] = sealed.split(".");
+  const found = keys.find(({ id }) => id === keyId);
+  if (version !== VERSION || data === undefined) throw new Error("The secret is not in a form that we wrote");
+  if (found === undefined) throw new Error(`The key "${keyId}" is not among ENCRYPTION_KEYS`);
+  const bytes = Buffer.from(data, "base64url");
+  const decipher = createDecipheriv("aes-256-gcm", found.key, bytes.subarray(0, 12))
+    .setAAD(Buffer.from(`${VERSION}.${found.id}.${rowId}`))
+    .setAuthTag(bytes.subarray(-16));
+  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString("utf8");
+}
+
+/** A random text for one-time links, states and codes: `bytes` of entropy, in base64url. */
+export function randomToken(bytes = 32): string {
+  return randomBytes(bytes).toString("base64url");
+}
+
+/** The fingerprint under which a one-time token is stored, so that the table alone opens nothing. */
+export function fingerprint(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/** Whether two texts are equal, in a time that does not tell where they differ. */
+export function safeEqual(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,35 @@
+import { defineConfig } from "vitest/config";
+
+process.env.TZ = "Asia/Kathmandu";
+
+const shared = {
+  resolve: { alias: { "server-only": new URL("./test/empty.ts", import.meta.url).pathname } },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "unit",
+          include: ["{lib,components,sandbox,worker,scripts,app,test}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts", "node_modules/**"],
+          env: { LOG_LEVEL: "silent" },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "db",
+          include: ["{lib,sandbox,worker,scripts,app,test}/**/*.db.test.ts"],
+          exclude: ["node_modules/**"],
+          globalSetup: ["./test/database.ts"],
+          env: { LOG_LEVEL: "silent" },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
