@@ -68,5 +68,8 @@ export function withLogContext<T>(ids: Record<string, string>, work: () => T): T
 
 /** A short random id for a request, also shown to people as the reference of a failure. */
 export function newReference(): string {
-  return randomUUID().slice(0, 8).toUpperCase().replace(/^(.{4})/, "$1-");
+  return randomUUID()
+    .slice(0, 8)
+    .toUpperCase()
+    .replace(/^(.{4})/, "$1-");
 }
