@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 process.env.TZ = "Asia/Kathmandu";
 
 const shared = {
-  resolve: { alias: { "server-only": new URL("./test/empty.ts", import.meta.url).pathname } },
+  resolve: { alias: { "server-only": new URL("./scripts/empty.ts", import.meta.url).pathname } },
 };
 
 export default defineConfig({
