@@ -3,6 +3,7 @@
  * `npm run migrate -- --new NAME`: writes the migration that the changed schema asks for.
  * `npm run migrate -- --check`: fails when schema and migrations disagree.
  */
+import { migrateJobs } from "#lib/jobs/migrate.ts";
 import { startPostgres } from "#scripts/postgres.ts";
 import { applyMigrations, missingMigration, writeMigration } from "#scripts/schema-engine.ts";
 
@@ -22,6 +23,7 @@ try {
     if (sql !== "") process.exitCode = 1;
   } else {
     const applied = await applyMigrations(url);
+    await migrateJobs(url);
     console.log(applied.length === 0 ? "The database is up to date." : `Applied: ${applied.join(", ")}`);
   }
 } finally {

@@ -4,6 +4,7 @@
  */
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { migrateJobs } from "#lib/jobs/migrate.ts";
 import { startPostgres } from "#scripts/postgres.ts";
 import { applyMigrations } from "#scripts/schema-engine.ts";
 
@@ -24,6 +25,9 @@ export default async function setup(project: TestProject) {
   const templateUrl = new URL(adminUrl);
   templateUrl.pathname = `/${template}`;
   await applyMigrations(templateUrl.href);
+  await migrateJobs(templateUrl.href);
+  // The schema engine keeps a connection open, and a database in use can not be a template.
+  await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [template]);
   project.provide("adminUrl", adminUrl);
   project.provide("templateDatabase", template);
   return async () => {
