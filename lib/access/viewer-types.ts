@@ -10,6 +10,8 @@ export type Viewer = {
   role: Role;
   timeZone: string;
   hourCycle: "24h" | "12h";
+  /** The version that this session was opened with; see `isSessionAlive`. */
+  sessionVersion: number;
 };
 
 /** What a server action answers: an expected outcome, never an exception across the wire. */
