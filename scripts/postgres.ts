@@ -8,7 +8,7 @@
 import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { chmod, chown, cp, lstat, mkdir, readFile, rm, stat, statfs, symlink, writeFile } from "node:fs/promises";
+import { chown, cp, lstat, mkdir, readFile, rm, statfs, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -130,7 +130,7 @@ async function connect(port: number, place: Place, database = "postgres"): Promi
 }
 
 async function answers(port: number, place: Place): Promise<boolean> {
-  for (let tries = 0; tries < 40; tries += 1) {
+  for (let tries = 0; tries < 240; tries += 1) {
     try {
       await (await connect(port, place)).end();
       return true;
@@ -279,10 +279,4 @@ async function releaseServer(client: pg.Client, place: Place): Promise<void> {
   await run(join(place.binaries, "bin/pg_ctl"), ["stop", "-w", "-m", "fast", "-D", place.data], asAccount(place)).catch(
     () => undefined,
   );
-}
-
-/** Makes `folder` if needed and lets Postgres' account in, so that a test can put a cluster anywhere. */
-export async function prepareFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  if ((await stat(folder)).uid === process.getuid?.()) await chmod(folder, 0o755);
 }
