@@ -1,0 +1,32 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumArgs } from "#scripts/chromium.ts";
+
+const libraries = process.env.CHROMIUM_LIBRARIES;
+
+export default defineConfig({
+  testDir: "e2e",
+  // Each file starts a whole installation of its own; two at once would be slower on two cores.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env.CI !== undefined,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json"]],
+  outputDir: "test-results",
+  use: {
+    browserName: "chromium",
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    viewport: { width: 1440, height: 900 },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      args: chromiumArgs,
+      ...(libraries === undefined
+        ? {}
+        : { env: { ...process.env, LD_LIBRARY_PATH: libraries } as Record<string, string> }),
+    },
+  },
+});

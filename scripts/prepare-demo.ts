@@ -1,0 +1,11 @@
+/** Brings the database of `DATABASE_URL` to the present schema and, unless told otherwise, puts the demo's people in. */
+import "./plain-node.ts";
+import { migrateDatabase } from "#scripts/migrate-database.ts";
+
+await migrateDatabase(process.env.DATABASE_URL ?? "");
+if (!process.argv.includes("--without-people")) {
+  const { seedDemo } = await import("#prisma/seed-demo.ts");
+  await seedDemo();
+}
+const { closeDatabase } = await import("#lib/db/client.ts");
+await closeDatabase();
