@@ -3,9 +3,9 @@
  * `npm run migrate -- --new NAME`: writes the migration that the changed schema asks for.
  * `npm run migrate -- --check`: fails when schema and migrations disagree.
  */
-import { migrateJobs } from "#lib/jobs/migrate.ts";
+import { migrateDatabase } from "#scripts/migrate-database.ts";
 import { startPostgres } from "#scripts/postgres.ts";
-import { applyMigrations, missingMigration, writeMigration } from "#scripts/schema-engine.ts";
+import { missingMigration, writeMigration } from "#scripts/schema-engine.ts";
 
 const [flag, label] = process.argv.slice(2);
 const own = process.env.DATABASE_URL === undefined ? await startPostgres(["worksights"]) : undefined;
@@ -22,8 +22,7 @@ try {
     console.log(sql === "" ? "Schema and migrations agree." : `Schema and migrations disagree. Missing:\n${sql}`);
     if (sql !== "") process.exitCode = 1;
   } else {
-    const applied = await applyMigrations(url);
-    await migrateJobs(url);
+    const applied = await migrateDatabase(url);
     console.log(applied.length === 0 ? "The database is up to date." : `Applied: ${applied.join(", ")}`);
   }
 } finally {

@@ -4,9 +4,8 @@
  */
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { migrateJobs } from "#lib/jobs/migrate.ts";
+import { migrateDatabase } from "#scripts/migrate-database.ts";
 import { startPostgres } from "#scripts/postgres.ts";
-import { applyMigrations } from "#scripts/schema-engine.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -24,8 +23,7 @@ export default async function setup(project: TestProject) {
   await admin.query(`create database ${template}`);
   const templateUrl = new URL(adminUrl);
   templateUrl.pathname = `/${template}`;
-  await applyMigrations(templateUrl.href);
-  await migrateJobs(templateUrl.href);
+  await migrateDatabase(templateUrl.href);
   // The schema engine keeps a connection open, and a database in use can not be a template.
   await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [template]);
   project.provide("adminUrl", adminUrl);
