@@ -1,6 +1,6 @@
 /**
  * The demo's organisation and its people: those of the sandbox's roster. Zoom is not connected. Apart from migrations,
- * and never run in production. Those who may sign in are the ones that the sign-in page offers as buttons.
+ * and never run in production. The sign-in page offers some of them as buttons.
  */
 import { db, transaction } from "#lib/db/client.ts";
 import { organisation, roster } from "#sandbox/company/roster.ts";
@@ -29,7 +29,8 @@ export async function seedDemo(): Promise<void> {
         role: person.role,
         timeZone: person.timeZone,
         managerId: person.managerKey === null ? null : (idOf.get(person.managerKey) ?? null),
-        maySignIn: person.isDemoLogin,
+        maySignIn: person.isDemoLogin || person.role !== "member",
+        isDemoLogin: person.isDemoLogin,
         ...workingHours(index),
       })),
     });
