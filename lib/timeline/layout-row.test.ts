@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { layoutRow, type RowSession } from "./layout-row.ts";
+
+const session = fc
+  .record({
+    kind: fc.constantFrom("meeting" as const, "call" as const, "webinar" as const),
+    from: fc.double({ min: 0, max: 1440, noNaN: true }),
+    length: fc.oneof(
+      fc.constant(0),
+      fc.double({ min: 0, max: 6, noNaN: true }),
+      fc.double({ min: 0, max: 900, noNaN: true }),
+    ),
+    isRunning: fc.boolean(),
+    label: fc.string({ maxLength: 40 }),
+  })
+  .map(({ length, ...rest }) => ({ ...rest, to: Math.min(1440, rest.from + length) }));
+const sessions = fc
+  .array(session, { maxLength: 40 })
+  .map((list): RowSession[] => list.map((one, index) => ({ ...one, id: `s${index}` })));
+const view = fc
+  .tuple(fc.integer({ min: 0, max: 1380 }), fc.integer({ min: 60, max: 1440 }))
+  .map(([from, length]) => ({ from, to: Math.min(1440, from + length) }));
+
+describe("layoutRow", () => {
+  it("keeps every session exactly once, finite, inside, and free of overlap in a lane", () => {
+    fc.assert(
+      fc.property(
+        sessions,
+        view,
+        fc.integer({ min: 40, max: 3000 }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 4 }),
+        (list, shown, width, maxLanes, walls) => {
+          const row = layoutRow({ sessions: list, view: shown, width, maxLanes, walls });
+          const ids = [
+            ...row.blocks.flatMap((block) => block.sessions.map(({ id }) => id)),
+            ...row.more.flatMap((more) => more.ids),
+            ...row.before,
+            ...row.after,
+          ];
+          expect([...ids].sort()).toEqual(list.map(({ id }) => id).sort());
+          for (const box of [...row.blocks, ...row.more, ...row.blocks.flatMap((block) => block.sessions)]) {
+            expect(Number.isFinite(box.left) && Number.isFinite(box.width)).toBe(true);
+            expect(box.left).toBeGreaterThanOrEqual(0);
+            expect(box.width).toBeGreaterThanOrEqual(4);
+            expect(box.left + box.width).toBeLessThanOrEqual(width);
+          }
+          expect(row.lanes).toBeLessThanOrEqual(maxLanes);
+          for (let lane = 0; lane < row.lanes; lane += 1) {
+            const blocks = row.blocks.filter((block) => block.lane === lane).sort((a, b) => a.left - b.left);
+            for (const [index, block] of blocks.entries()) {
+              const next = blocks[index + 1];
+              if (next !== undefined) expect(block.left + block.width).toBeLessThanOrEqual(next.left);
+            }
+          }
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("gives the same answer for any order of its input", () => {
+    fc.assert(
+      fc.property(sessions, fc.integer({ min: 200, max: 1500 }), (list, width) => {
+        const ask = { view: { from: 0, to: 1440 }, width, maxLanes: 3, walls: [] };
+        expect(layoutRow({ ...ask, sessions: [...list].reverse() })).toEqual(layoutRow({ ...ask, sessions: list }));
+      }),
+    );
+  });
+
+  const at = (id: string, from: number, to: number, kind: RowSession["kind"] = "meeting", label = ""): RowSession => ({
+    id,
+    kind,
+    from,
+    to,
+    isRunning: false,
+    label,
+  });
+  const day = { view: { from: 480, to: 1140 }, width: 1100, maxLanes: 3, walls: [] };
+
+  it("stacks three and counts the rest in one chip", () => {
+    const row = layoutRow({
+      ...day,
+      sessions: [at("a", 780, 865), at("b", 782, 858), at("c", 785, 871), at("d", 790, 840), at("e", 795, 845)],
+    });
+    expect(row.lanes).toBe(3);
+    expect(row.blocks.map((block) => [block.sessions[0]?.id, block.lane])).toEqual([
+      ["a", 0],
+      ["b", 1],
+      ["c", 2],
+    ]);
+    expect(row.more.map((more) => more.ids)).toEqual([["d", "e"]]);
+    expect(row.more[0]?.left).toBeGreaterThanOrEqual(Math.round(((871 - 480) / 660) * 1100));
+  });
+
+  it("merges short calls that stand close, but not calls that overlap or other kinds", () => {
+    const calls = layoutRow({
+      ...day,
+      sessions: [
+        at("a", 621, 623, "call"),
+        at("b", 624, 626, "call"),
+        at("c", 627, 629, "call"),
+        at("d", 700, 702, "call"),
+      ],
+    });
+    expect(calls.blocks.map((block) => block.sessions.length)).toEqual([3, 1]);
+    const overlapping = layoutRow({ ...day, sessions: [at("a", 621, 625, "call"), at("b", 623, 627, "call")] });
+    expect(overlapping.blocks.map((block) => block.lane)).toEqual([0, 1]);
+    const meetings = layoutRow({ ...day, sessions: [at("a", 621, 623), at("b", 624, 626)] });
+    expect(meetings.blocks).toHaveLength(2);
+  });
+
+  it("puts a label inside, beside or nowhere, and never over a wall", () => {
+    const wide = layoutRow({ ...day, sessions: [at("a", 600, 700, "meeting", "Pricing review")] });
+    expect(wide.blocks[0]?.labelPlace).toBe("in");
+    const narrow = layoutRow({ ...day, sessions: [at("a", 600, 610, "call", "Ferrow Logistics")] });
+    expect(narrow.blocks[0]?.labelPlace).toBe("beside");
+    const walled = layoutRow({ ...day, walls: [240], sessions: [at("a", 600, 610, "call", "Ferrow Logistics")] });
+    expect(walled.blocks[0]?.labelPlace).toBe("none");
+  });
+
+  it("counts what lies outside the shown hours", () => {
+    const row = layoutRow({ ...day, sessions: [at("a", 60, 90), at("b", 470, 500), at("c", 1200, 1230)] });
+    expect([row.before, row.after]).toEqual([["a"], ["c"]]);
+    expect(row.blocks[0]).toMatchObject({ left: 0, sessions: [{ id: "b" }] });
+  });
+});

@@ -1,0 +1,133 @@
+/** What a session and a gap are called: titles, the accessible name of a block, reasons. */
+import type { DayAxis } from "./day.ts";
+import { isInDay } from "./day.ts";
+import type {
+  CallOutcome,
+  GapReason,
+  SessionKind,
+  Source,
+  TimelineProduct,
+  TimelineSession,
+} from "./timeline-types.ts";
+import { clockAt, countOf, type HourCycle, lengthSpoken, listOf } from "./words.ts";
+
+type Named = Pick<TimelineSession, "kind" | "title" | "call" | "startAt" | "endAt" | "state">;
+
+const outcomeWords: Record<CallOutcome, string> = {
+  answered: "Answered",
+  missed: "Missed",
+  voicemail: "Went to voicemail",
+  answeredElsewhere: "Answered by a colleague",
+  cancelled: "Cancelled before it was answered",
+  failed: "Failed",
+  unknown: "Unknown",
+};
+
+/** How a call ended, as a word for a table. */
+export function outcomeOf(outcome: CallOutcome): string {
+  return outcomeWords[outcome];
+}
+
+/** The title; for a call the caller ID name, `Private` when it was withheld, `Unknown` when there was none. */
+export function titleOf(session: Named): string {
+  if (session.kind !== "call") return session.title ?? "Untitled";
+  if (session.call?.callerIdName != null) return session.call.callerIdName;
+  return session.call?.isCallerIdHidden === true ? "Private" : "Unknown";
+}
+
+/** What it is: `Zoom meeting`, `Zoom webinar`, `Incoming Zoom call`. */
+export function kindOf(session: Pick<Named, "kind" | "call">): string {
+  if (session.kind !== "call") return `Zoom ${session.kind}`;
+  if (session.call?.direction === "incoming") return "Incoming Zoom call";
+  return session.call?.direction === "outgoing" ? "Outgoing Zoom call" : "Zoom call";
+}
+
+/** An instant on the clock of the day; instants of other days say so. */
+export function clockInDay(axis: DayAxis, at: number, cycle: HourCycle): string {
+  const clock = clockAt(at, axis.zone, cycle);
+  if (isInDay(axis, at) || at === axis.endAt) return clock;
+  return `${clock} the day ${at < axis.startAt ? "before" : "after"}`;
+}
+
+/**
+ * The accessible name of a block, for example `Zoom meeting, Weekly planning, 10:00 to 10:45, 45 minutes` or
+ * `Incoming Zoom call, Unknown, 15:20 to 15:24, 4 minutes, missed`; `…, 10:00, in progress` while it runs.
+ */
+export function nameOfSession(session: Named, axis: DayAxis, cycle: HourCycle): string {
+  const startAt = Date.parse(session.startAt);
+  const begins = `${kindOf(session)}, ${titleOf(session)}, ${clockInDay(axis, startAt, cycle)}`;
+  if (session.state === "running") return `${begins}, in progress`;
+  if (session.endAt === null) return `${begins}, end unknown`;
+  const endAt = Date.parse(session.endAt);
+  const outcome = session.call?.outcome;
+  const unlike =
+    outcome === undefined || outcome === "answered" || outcome === "unknown"
+      ? ""
+      : `, ${outcomeWords[outcome].toLowerCase()}`;
+  return `${begins} to ${clockInDay(axis, endAt, cycle)}, ${lengthSpoken(endAt - startAt)}${unlike}`;
+}
+
+/** `10:04 – 10:52`, `16:02 – now`, `10:00 – ?`. */
+export function rangeOfSession(session: Named, axis: DayAxis, cycle: HourCycle): string {
+  const begins = clockAt(Date.parse(session.startAt), axis.zone, cycle);
+  if (session.state === "running") return `${begins} – now`;
+  return `${begins} – ${session.endAt === null ? "?" : clockAt(Date.parse(session.endAt), axis.zone, cycle)}`;
+}
+
+/** How we know: `Live event, confirmed by history`. */
+export function sourcesInWords(sources: readonly Source[]): string {
+  const has = (source: Source) => sources.includes(source);
+  if (has("live")) {
+    const by = [...(has("history") ? ["history"] : []), ...(has("lookup") ? ["a look-up"] : [])];
+    return by.length === 0 ? "Live event" : `Live event, confirmed by ${listOf(by)}`;
+  }
+  if (has("history")) return has("lookup") ? "Zoom’s history, confirmed by a look-up" : "Zoom’s history";
+  return has("lookup") ? "Look-up of this one session" : "Unknown";
+}
+
+export const productWords: Record<TimelineProduct, string> = {
+  meetings: "meetings",
+  phone: "calls",
+  webinars: "webinars",
+};
+
+const countedKind: Record<SessionKind, string> = {
+  meeting: "Zoom meeting",
+  call: "Zoom call",
+  webinar: "Zoom webinar",
+};
+
+/** `4 Zoom calls`. */
+export function countedKindOf(kind: SessionKind, count: number): string {
+  return countOf(count, countedKind[kind]);
+}
+
+/**
+ * Why there is no data in a gap, as a short sentence. `until` is the clock at its end, `since` at its start; null where
+ * the gap begins before the day or still lasts.
+ */
+export function gapInWords(
+  gap: { reason: GapReason; products: readonly TimelineProduct[]; isWhole: boolean },
+  since: string | null,
+  until: string | null,
+): string {
+  const what = gap.isWhole ? "" : ` for ${listOf(gap.products.map((product) => productWords[product]))}`;
+  switch (gap.reason) {
+    case "notConnected":
+      return until === null ? "Zoom is not connected" : `Zoom was not connected until ${until}`;
+    case "notMapped":
+      return until === null
+        ? "Not mapped to a Zoom user, so nothing can be received."
+        : `Not mapped to a Zoom user until ${until}`;
+    case "excluded":
+      return "Left out of Zoom data on purpose";
+    case "notReceived":
+      if (until !== null) return `Receiving${gap.isWhole ? "" : ` of${what.slice(4)}`} was off until ${until}`;
+      return `Receiving${gap.isWhole ? "" : ` of${what.slice(4)}`} is off${since === null ? "" : ` since ${since}`}`;
+    case "historyNotRead":
+      return `History${what} is not read yet`;
+    case "noData":
+      if (until === null) return `No data${what}${since === null ? "" : ` since ${since}`}`;
+      return since === null ? `No data${what} until ${until}` : `No data${what}: connection down`;
+  }
+}

@@ -1,0 +1,120 @@
+/** What /api/timeline answers, and what pages draw. Instants are ISO texts; nothing is in here that we do not keep. */
+import type { Day } from "./day.ts";
+import type { HourCycle } from "./words.ts";
+
+export const timelineProducts = ["meetings", "phone", "webinars"] as const;
+export type TimelineProduct = (typeof timelineProducts)[number];
+export type SessionKind = "meeting" | "call" | "webinar";
+export const productOfKind: Record<SessionKind, TimelineProduct> = {
+  meeting: "meetings",
+  call: "phone",
+  webinar: "webinars",
+};
+
+/** How we know of it: live events, Zoom's history, or a look-up of this one session. */
+export type Source = "live" | "history" | "lookup";
+
+export const callOutcomes = [
+  "answered",
+  "missed",
+  "voicemail",
+  "answeredElsewhere",
+  "cancelled",
+  "failed",
+  "unknown",
+] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+export type CallFacts = {
+  direction: "incoming" | "outgoing" | "unknown";
+  callerIdName: string | null;
+  isCallerIdHidden: boolean;
+  outcome: CallOutcome;
+  answerAt: string | null;
+  deviceName: string | null;
+  deviceVersion: string | null;
+};
+
+export type TimelineSession = {
+  id: string;
+  kind: SessionKind;
+  /** Null for calls, and for sessions whose title Zoom has not told. */
+  title: string | null;
+  startAt: string;
+  /** Null while it runs, and when Zoom never told the end. */
+  endAt: string | null;
+  state: "ended" | "running" | "endUnknown";
+  call: CallFacts | null;
+  connectionName: string;
+  sources: readonly Source[];
+  /** When it first reached us. */
+  receivedAt: string;
+};
+
+/**
+ * Why we could not have known.
+ * - `notConnected`: before the Zoom account was connected, or after it was disconnected.
+ * - `notMapped`: this person had no Zoom user then.
+ * - `excluded`: this person's Zoom users are left out on purpose.
+ * - `notReceived`: receiving the product was switched off.
+ * - `historyNotRead`: Zoom's history for this time is still to be read.
+ * - `noData`: the connection was down and has not been repaired.
+ */
+export type GapReason = "notConnected" | "notMapped" | "excluded" | "notReceived" | "historyNotRead" | "noData";
+
+export type TimelineGap = {
+  startAt: string;
+  endAt: string;
+  reason: GapReason;
+  /** Which products are not known then; all of the person's or some. */
+  products: readonly TimelineProduct[];
+  isWhole: boolean;
+  /** It reaches up to now: still so. */
+  isOpen: boolean;
+};
+
+export type TimelinePerson = {
+  id: string;
+  name: string;
+  timeZone: string;
+  /** Minutes from midnight of the person's zone. */
+  workStart: number;
+  workEnd: number;
+  isWorkDay: boolean;
+  managerName: string | null;
+  isMapped: boolean;
+  sessions: readonly TimelineSession[];
+  gaps: readonly TimelineGap[];
+};
+
+/** A connection that needs someone: since when, and why as a code. */
+export type ConnectionTrouble = { name: string; since: string; reason: string | null };
+
+export type TimelineDay = {
+  day: Day;
+  /** The instant at which this was read. */
+  asOf: string;
+  /** The products that are visible; sessions and gaps of others are not in this answer. */
+  products: readonly TimelineProduct[];
+  people: readonly TimelinePerson[];
+  zoom: {
+    /** never: no Zoom account was ever connected here. */
+    state: "never" | "connected" | "disconnected";
+    /** The earliest instant since when live events come in without a break; null when none do. */
+    listeningSince: string | null;
+    mappedPeople: number;
+    troubles: readonly ConnectionTrouble[];
+    /** Names of people who may connect Zoom; only while nothing is connected. */
+    whoConnects: readonly string[];
+  };
+};
+
+/** Who looks, as far as the drawing needs to know. */
+export type TimelineViewer = {
+  personId: string;
+  timeZone: string;
+  hourCycle: HourCycle;
+  mayConnect: boolean;
+  mayMap: boolean;
+  seesOthers: boolean;
+};
