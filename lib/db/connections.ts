@@ -1,0 +1,285 @@
+/**
+ * Connections to Zoom accounts, and the binding of a Zoom account to one organisation.
+ * Tokens pass through here sealed; only `lib/integration/tokens.ts` opens them.
+ */
+import "server-only";
+import { db, type Transaction } from "./client.ts";
+import type { ConnectionState } from "./connection-types.ts";
+
+export type ConnectionRow = {
+  id: string;
+  zoomAccountId: string;
+  name: string;
+  /** Decides the rate limits. */
+  plan: "free" | "pro" | "business";
+  state: ConnectionState;
+  stateReason: string | null;
+  stateChangedAt: Date;
+  authorisedBy: string | null;
+  connectedById: string | null;
+  connectedAt: Date;
+  historyDays: number;
+  /** Percent of the account's rate limits. */
+  rateShare: number;
+  scopes: string[];
+  apiUrl: string;
+  tokenRefreshedAt: Date | null;
+  lastDeliveryAt: Date | null;
+  lastImportAt: Date | null;
+};
+
+export type SealedTokens = {
+  accessToken: string | null;
+  refreshToken: string | null;
+  tokenExpiresAt: Date | null;
+  tokenRefreshedAt: Date | null;
+  tokenFailures: number;
+  state: ConnectionState;
+  stateReason: string | null;
+  scopes: string[];
+};
+
+const columns = {
+  id: true,
+  zoomAccountId: true,
+  name: true,
+  plan: true,
+  state: true,
+  stateReason: true,
+  stateChangedAt: true,
+  authorisedBy: true,
+  connectedById: true,
+  connectedAt: true,
+  historyDays: true,
+  rateShare: true,
+  scopes: true,
+  apiUrl: true,
+  tokenRefreshedAt: true,
+  lastDeliveryAt: true,
+  lastImportAt: true,
+} as const;
+
+type Raw = Omit<ConnectionRow, "plan" | "state"> & { plan: string; state: string };
+const asRow = (raw: Raw): ConnectionRow => ({
+  ...raw,
+  plan: raw.plan as ConnectionRow["plan"],
+  state: raw.state as ConnectionState,
+});
+
+/** All connections of an organisation, ended ones too, the oldest first. */
+export async function listConnections(organisationId: string): Promise<ConnectionRow[]> {
+  const rows = await db().connection.findMany({
+    where: { organisationId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: columns,
+  });
+  return rows.map(asRow);
+}
+
+/** One connection, or null. */
+export async function findConnection(
+  organisationId: string,
+  id: string,
+  tx: Transaction = db(),
+): Promise<ConnectionRow | null> {
+  const row = await tx.connection.findUnique({ where: { organisationId_id: { organisationId, id } }, select: columns });
+  return row === null ? null : asRow(row);
+}
+
+/** One connection, its row locked until the transaction ends; null when there is none. */
+export async function lockConnection(
+  tx: Transaction,
+  organisationId: string,
+  id: string,
+): Promise<ConnectionRow | null> {
+  await tx.$executeRaw`
+    select 1 from connection where organisation_id = ${organisationId}::uuid and id = ${id}::uuid for update`;
+  return findConnection(organisationId, id, tx);
+}
+
+/** Which organisation and connection a Zoom account belongs to: how a delivery finds its tenant. */
+export async function findConnectionByZoomAccount(
+  zoomAccountId: string,
+  tx: Transaction = db(),
+): Promise<{ organisationId: string; connectionId: string; state: ConnectionState; connectedAt: Date } | null> {
+  const found = await tx.zoomAccount.findUnique({
+    where: { zoomAccountId },
+    select: { organisationId: true, connectionId: true, connection: { select: { state: true, connectedAt: true } } },
+  });
+  if (found === null) return null;
+  return {
+    organisationId: found.organisationId,
+    connectionId: found.connectionId,
+    state: found.connection.state as ConnectionState,
+    connectedAt: found.connection.connectedAt,
+  };
+}
+
+/** The connection that an organisation has, or once had, to a Zoom account. */
+export async function findOwnConnection(
+  tx: Transaction,
+  organisationId: string,
+  zoomAccountId: string,
+): Promise<ConnectionRow | null> {
+  const row = await tx.connection.findUnique({
+    where: { organisationId_zoomAccountId: { organisationId, zoomAccountId } },
+    select: columns,
+  });
+  return row === null ? null : asRow(row);
+}
+
+/**
+ * Binds a Zoom account to a connection, or tells to which organisation it is bound already. Two who bind at once meet
+ * at the primary key: the second waits for the first to commit and then reads its row.
+ */
+export async function bindZoomAccount(
+  tx: Transaction,
+  organisationId: string,
+  connectionId: string,
+  zoomAccountId: string,
+): Promise<{ organisationId: string; connectionId: string }> {
+  await tx.$executeRaw`
+    insert into zoom_account (zoom_account_id, organisation_id, connection_id)
+    values (${zoomAccountId}, ${organisationId}::uuid, ${connectionId}::uuid)
+    on conflict (zoom_account_id) do nothing`;
+  return tx.zoomAccount.findUniqueOrThrow({
+    where: { zoomAccountId },
+    select: { organisationId: true, connectionId: true },
+  });
+}
+
+/** Takes the binding away: the Zoom account may be connected anew, also by another organisation. */
+export async function unbindZoomAccount(tx: Transaction, organisationId: string, connectionId: string): Promise<void> {
+  await tx.zoomAccount.deleteMany({ where: { organisationId, connectionId } });
+}
+
+export type SavedConnection = {
+  id: string;
+  zoomAccountId: string;
+  name: string;
+  authorisedBy: string;
+  connectedById: string;
+  historyDays: number;
+  scopes: string[];
+  apiUrl: string;
+  accessToken: string;
+  refreshToken: string;
+  tokenExpiresAt: Date;
+  now: Date;
+};
+
+/** Writes a connection that was just authorised. One that exists keeps its name, plan and share. */
+export async function saveConnection(tx: Transaction, organisationId: string, saved: SavedConnection): Promise<void> {
+  const { id, zoomAccountId, name, now, ...rest } = saved;
+  const authorised = { ...rest, connectedAt: now, tokenRefreshedAt: now, tokenFailures: 0 };
+  await tx.connection.upsert({
+    where: { organisationId_id: { organisationId, id } },
+    create: { organisationId, id, zoomAccountId, name, stateChangedAt: now, ...authorised },
+    update: authorised,
+  });
+}
+
+/** The sealed tokens of a connection and what decides about them; null when there is no such connection. */
+export async function readSealedTokens(
+  organisationId: string,
+  id: string,
+  tx: Transaction = db(),
+): Promise<SealedTokens | null> {
+  const row = await tx.connection.findUnique({
+    where: { organisationId_id: { organisationId, id } },
+    select: {
+      accessToken: true,
+      refreshToken: true,
+      tokenExpiresAt: true,
+      tokenRefreshedAt: true,
+      tokenFailures: true,
+      state: true,
+      stateReason: true,
+      scopes: true,
+    },
+  });
+  return row === null ? null : { ...row, state: row.state as ConnectionState };
+}
+
+/**
+ * Stores a refreshed pair, but only over the one that was read: a reconnect or disconnect in between wins.
+ * Says whether it was stored.
+ */
+export async function replaceTokens(
+  organisationId: string,
+  id: string,
+  readRefreshToken: string,
+  pair: { accessToken: string; refreshToken: string; tokenExpiresAt: Date; apiUrl: string; now: Date },
+  tx: Transaction = db(),
+): Promise<boolean> {
+  const { now, ...tokens } = pair;
+  const { count } = await tx.connection.updateMany({
+    where: { organisationId, id, refreshToken: readRefreshToken },
+    data: { ...tokens, tokenRefreshedAt: now, tokenFailures: 0 },
+  });
+  return count === 1;
+}
+
+/** Notes that Zoom called the refresh token dead; nothing when it was replaced meanwhile. Says how often by now. */
+export async function countTokenFailure(
+  tx: Transaction,
+  organisationId: string,
+  id: string,
+  readRefreshToken: string,
+): Promise<number> {
+  const rows = await tx.connection.updateManyAndReturn({
+    where: { organisationId, id, refreshToken: readRefreshToken },
+    data: { tokenFailures: { increment: 1 } },
+    select: { tokenFailures: true },
+  });
+  return rows[0]?.tokenFailures ?? 0;
+}
+
+/** Forgets the tokens of a connection. */
+export async function forgetTokens(tx: Transaction, organisationId: string, id: string): Promise<void> {
+  await tx.connection.update({
+    where: { organisationId_id: { organisationId, id } },
+    data: { accessToken: null, refreshToken: null, tokenExpiresAt: null, tokenFailures: 0 },
+  });
+}
+
+/**
+ * Leaves nothing of the Zoom account in the row but that it was once connected. Its key is freed, so that the same
+ * account can come back as a new connection while the old data is still being deleted.
+ */
+export async function scrubConnection(
+  tx: Transaction,
+  organisationId: string,
+  id: string,
+  name: string,
+): Promise<void> {
+  await tx.connection.update({
+    where: { organisationId_id: { organisationId, id } },
+    data: {
+      zoomAccountId: `removed:${id}`,
+      name,
+      authorisedBy: null,
+      scopes: [],
+      lastDeliveryAt: null,
+      lastImportAt: null,
+    },
+  });
+}
+
+/** Changes what an admin may set, or where the connection stands. */
+export async function updateConnection(
+  tx: Transaction,
+  organisationId: string,
+  id: string,
+  change: Partial<{
+    name: string;
+    plan: ConnectionRow["plan"];
+    rateShare: number;
+    scopes: string[];
+    state: ConnectionState;
+    stateReason: string | null;
+    stateChangedAt: Date;
+  }>,
+): Promise<void> {
+  await tx.connection.update({ where: { organisationId_id: { organisationId, id } }, data: change });
+}
