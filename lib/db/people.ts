@@ -87,6 +87,19 @@ export async function findPerson(
   return row === null ? null : toRow(row);
 }
 
+/** The person with this e-mail, deactivated or not; null when there is none. */
+export async function findPersonByEmail(
+  organisationId: string,
+  email: string,
+  tx: Transaction = db(),
+): Promise<PersonRow | null> {
+  const row = await tx.person.findUnique({
+    where: { organisationId_email: { organisationId, email: normaliseEmail(email) } },
+    select: columns,
+  });
+  return row === null ? null : toRow(row);
+}
+
 /** The active people with one of the e-mails, compared trimmed and without case. */
 export async function findPeopleByEmails(
   organisationId: string,
