@@ -14,6 +14,7 @@ const receiving: GapAsk["receiving"] = {
 const connection = (change: Partial<KnownConnection> = {}): KnownConnection => ({
   connectedAt: -100 * H,
   endedAt: null,
+  isPaused: false,
   openReads: [],
   products: timelineProducts.map((product) => ({
     product,

@@ -18,6 +18,8 @@ export type KnownConnection = {
   connectedAt: number;
   /** Set once it was ended on purpose, by us or by the Zoom account. */
   endedAt: number | null;
+  /** Someone stopped it for a while. */
+  isPaused: boolean;
   products: readonly KnownProduct[];
   /** Histories that are asked for and not read to their end. */
   openReads: readonly Span[];
@@ -135,7 +137,7 @@ function reasonOf(span: Span, product: TimelineProduct, user: KnownZoomUser, ask
   if (span.startAt < connection.connectedAt) return "notConnected";
   if (span.startAt < user.mappedAt) return "notMapped";
   const { isReceiving, receivingSince } = ask.receiving[product];
-  if (!isReceiving && span.endAt >= ask.now) return "notReceived";
+  if ((!isReceiving || connection.isPaused) && span.endAt >= ask.now) return "notReceived";
   if (isReceiving && receivingSince !== null && span.endAt === receivingSince) return "notReceived";
   return "noData";
 }

@@ -116,5 +116,4 @@ export type TimelineViewer = {
   hourCycle: HourCycle;
   mayConnect: boolean;
   mayMap: boolean;
-  seesOthers: boolean;
 };
