@@ -1,0 +1,146 @@
+/**
+ * Saves what was authorised, all of it or nothing: binding of the Zoom account, connection, sealed tokens, features,
+ * products, first jobs, audit. The same account again replaces its tokens and is never added twice.
+ */
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { addAuditEntry } from "#lib/db/audit.ts";
+import { announceChange } from "#lib/db/changes.ts";
+import { type Transaction, transaction } from "#lib/db/client.ts";
+import { ensureConnectionProducts } from "#lib/db/connection-products.ts";
+import {
+  bindZoomAccount,
+  type ConnectionRow,
+  findConnection,
+  findOwnConnection,
+  readSealedTokens,
+  replaceTokens,
+  saveConnection,
+} from "#lib/db/connections.ts";
+import { beginListening } from "#lib/db/coverage.ts";
+import { ensureFeatures, ensureIntegrationOwner } from "#lib/db/integrations.ts";
+import { lockTokens } from "#lib/db/token-lock.ts";
+import type { ZoomMe } from "#lib/zoom/account.ts";
+import type { ZoomTokens } from "#lib/zoom/oauth.ts";
+import { applyGrantedScopes, moveConnection, products } from "./health.ts";
+import { startHistoryRead } from "./history-start.ts";
+import { startImport } from "./import-start.ts";
+import { sealTokens } from "./seal-tokens.ts";
+
+const DAY_MS = 86_400_000;
+
+export type Authorisation = {
+  asking: { organisationId: string; personId: string; name: string };
+  attempt: { historyDays: number };
+  tokens: ZoomTokens;
+  me: ZoomMe;
+  now: Date;
+};
+
+export type SavedAuthorisation =
+  | { kind: "saved"; connectionId: string; isNew: boolean }
+  /** `isHandedOn`: the grant is the other organisation's own, renewed, and was stored there. */
+  | { kind: "otherOrganisation"; isHandedOn: boolean };
+
+/** Thrown to undo a transaction whose Zoom account turned out to be bound elsewhere. */
+class BoundElsewhere extends Error {
+  readonly to: { organisationId: string; connectionId: string };
+  constructor(to: { organisationId: string; connectionId: string }) {
+    super("The Zoom account is bound to another organisation");
+    this.to = to;
+  }
+}
+
+/** Saves an authorisation, or says that the Zoom account belongs to another organisation. */
+export async function saveAuthorisation(authorisation: Authorisation): Promise<SavedAuthorisation> {
+  try {
+    return await transaction((tx) => save(tx, authorisation));
+  } catch (error) {
+    if (!(error instanceof BoundElsewhere)) throw error;
+    return { kind: "otherOrganisation", isHandedOn: await handOn(error.to, authorisation) };
+  }
+}
+
+async function save(
+  tx: Transaction,
+  { asking, attempt, tokens, me, now }: Authorisation,
+): Promise<Extract<SavedAuthorisation, { kind: "saved" }>> {
+  const { organisationId, personId, name } = asking;
+  const known = await findOwnConnection(tx, organisationId, me.accountId);
+  const connectionId = known?.id ?? randomUUID();
+  await lockTokens(tx, connectionId);
+  await saveConnection(tx, organisationId, {
+    id: connectionId,
+    zoomAccountId: me.accountId,
+    name: nameOf(me),
+    authorisedBy: me.zoomUserId,
+    connectedById: personId,
+    historyDays: attempt.historyDays,
+    scopes: tokens.scopes,
+    ...sealTokens(connectionId, tokens),
+    now,
+  });
+  const bound = await bindZoomAccount(tx, organisationId, connectionId, me.accountId);
+  if (bound.organisationId !== organisationId || bound.connectionId !== connectionId) throw new BoundElsewhere(bound);
+  await ensureConnectionProducts(tx, organisationId, connectionId, products);
+  await ensureFeatures(tx, organisationId, products, now);
+  await ensureIntegrationOwner(tx, organisationId, personId);
+  const grant = { now, isNewGrant: true };
+  const { isDirectoryMissing } = await applyGrantedScopes(tx, organisationId, connectionId, tokens.scopes, grant);
+  await startWork(tx, organisationId, connectionId, { known, isDirectoryMissing, days: attempt.historyDays, now });
+  await addAuditEntry(tx, organisationId, {
+    actor: { personId, name },
+    action: known === null ? "zoom.connected" : "zoom.reconnected",
+    subjectId: connectionId,
+    summary: `${known === null ? "connected" : "reconnected"} ${known?.name ?? nameOf(me)}`,
+    details: { historyDays: attempt.historyDays, scopes: tokens.scopes.length },
+  });
+  await announceChange(tx, organisationId, { topic: "connection" });
+  return { kind: "saved", connectionId, isNew: known === null };
+}
+
+async function startWork(
+  tx: Transaction,
+  organisationId: string,
+  connectionId: string,
+  ask: { known: ConnectionRow | null; isDirectoryMissing: boolean; days: number; now: Date },
+): Promise<void> {
+  const { known, isDirectoryMissing, days, now } = ask;
+  if (isDirectoryMissing) {
+    await moveConnection(tx, organisationId, connectionId, "attention", "directoryMissingScope", now);
+  } else {
+    await moveConnection(tx, organisationId, connectionId, "importing", null, now);
+    await startImport(tx, organisationId, connectionId);
+  }
+  // A known connection that was silent begins to listen, and repairs the silence, by its move.
+  if (known === null) await beginListening(tx, organisationId, connectionId, "connected", { at: now });
+  if (days > 0) {
+    const startAt = new Date(now.getTime() - days * DAY_MS);
+    await startHistoryRead(tx, organisationId, connectionId, { reason: "first", startAt, endAt: now });
+  }
+}
+
+/** Zoom tells no name of an account: the person's company field or mail domain is the best first guess. */
+function nameOf(me: ZoomMe): string {
+  const domain = me.email?.split("@")[1];
+  return (me.company ?? domain ?? me.displayName).slice(0, 120) || "Zoom account";
+}
+
+/**
+ * Zoom keeps one grant per app and user. When the same Zoom user connected the account for its own organisation, this
+ * grant has just ended that one: storing it there repairs what would otherwise be broken from outside.
+ */
+async function handOn(
+  to: { organisationId: string; connectionId: string },
+  { tokens, me, now }: Authorisation,
+): Promise<boolean> {
+  return transaction(async (tx) => {
+    await lockTokens(tx, to.connectionId);
+    const theirs = await findConnection(to.organisationId, to.connectionId, tx);
+    if (theirs?.authorisedBy !== me.zoomUserId || theirs.zoomAccountId !== me.accountId) return false;
+    const row = await readSealedTokens(to.organisationId, to.connectionId, tx);
+    if (row?.refreshToken == null) return false;
+    const renewed = { ...sealTokens(to.connectionId, tokens), now };
+    return replaceTokens(to.organisationId, to.connectionId, row.refreshToken, renewed, tx);
+  });
+}
