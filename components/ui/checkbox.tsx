@@ -17,7 +17,10 @@ export function Checkbox({ label, isLabelHidden, description, className, ...rest
   return (
     <AriaCheckbox
       {...rest}
-      className={classNames("group hit inline-flex w-fit items-start gap-2 data-disabled:text-subtle", className)}
+      className={classNames(
+        "group hit inline-flex w-fit items-start align-middle gap-2 data-disabled:text-subtle",
+        className,
+      )}
     >
       {({ isSelected, isIndeterminate, isFocusVisible, isDisabled }) => (
         <>

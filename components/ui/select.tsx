@@ -59,7 +59,7 @@ export function Select<T extends Option>({
         if (key !== null) onSelectionChange?.(String(key));
       }}
       isInvalid={isWrong}
-      className={classNames("grid gap-1", look === "button" && "w-fit", className)}
+      className={classNames("grid content-start gap-1", look === "button" && "w-fit", className)}
     >
       <FieldLabel isHidden={isLabelHidden}>{label}</FieldLabel>
       <Button

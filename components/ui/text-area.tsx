@@ -32,7 +32,11 @@ export function TextArea({
 }: TextAreaProps) {
   const isWrong = errorMessage !== undefined && errorMessage !== "";
   return (
-    <AriaTextField {...rest} {...(isWrong ? { isInvalid: true } : {})} className={classNames("grid gap-1", className)}>
+    <AriaTextField
+      {...rest}
+      {...(isWrong ? { isInvalid: true } : {})}
+      className={classNames("grid content-start gap-1", className)}
+    >
       <FieldLabel isHidden={isLabelHidden}>{label}</FieldLabel>
       <AriaTextArea
         rows={rows}
