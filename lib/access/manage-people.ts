@@ -181,6 +181,7 @@ export async function inviteToSignIn(viewer: Viewer, personId: string, now: Date
 /** Stores how the viewer wants times shown and in which zone their day is. */
 export async function savePreferences(viewer: Viewer, preferences: Preferences): Promise<void> {
   await transaction(async (tx) => {
+    await lockPeople(tx, viewer.organisationId);
     const before = await existing(tx, viewer, viewer.personId);
     const changes = describeChanges(before, { ...before, ...preferences }, () => "");
     if (changes.length === 0) return;
