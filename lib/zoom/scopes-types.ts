@@ -6,6 +6,8 @@ export type RequiredScope = {
   classic: readonly string[];
   /** The product that needs it; "directory" for the user list that mapping stands on. */
   serves: Product | "directory";
+  /** Other products that need it too. */
+  alsoServes?: readonly Product[];
   /** What it is for, as a sentence for the person who connects. */
   purpose: string;
 };
