@@ -7,8 +7,6 @@ export const historyReasons = ["first", "repair", "mapping", "reconcile", "asked
 export type HistoryReason = (typeof historyReasons)[number];
 export type HistoryState = "waiting" | "running" | "done" | "failed" | "cancelled";
 
-const product = z.enum(["meetings", "phone", "webinars"]);
-
 /**
  * How far a read is. Reading goes back in time, so a lane is finished from its `readFrom` to the end of the window.
  * A lane is one of Zoom's lists: sessions (meetings and webinars together) or calls.
@@ -18,6 +16,10 @@ const laneSchema = z.object({
   readFrom: z.iso.datetime().nullable().default(null),
   /** account: the account-wide list; user: one list a user, since Zoom refused the account-wide one. */
   way: z.enum(["account", "user"]).default("account"),
+  /** How many days the next piece takes. */
+  pieceDays: z.number().int().min(1).default(1),
+  /** The way by user: everyone up to this key was read for the piece that is under way. */
+  afterUser: z.string().nullable().default(null),
   /** Why this lane stopped before its start; null while it is well. */
   stopped: z.enum(["refused", "missingScope", "notReceived"]).nullable().default(null),
   read: z.number().int().default(0),
@@ -29,7 +31,6 @@ const progressSchema = z.object({
 });
 export type HistoryLane = z.output<typeof laneSchema>;
 export type HistoryProgress = z.output<typeof progressSchema>;
-export type HistoryProduct = z.output<typeof product>;
 
 export type HistoryReadRow = {
   id: string;
@@ -104,6 +105,41 @@ export async function findUntouchedRead(
     return progress.sessions.readFrom === null && progress.calls.readFrom === null;
   });
   return found === undefined ? null : { id: found.id, endAt: found.endAt };
+}
+
+/** Whether the connection's first read has not begun yet and goes back at least as far: it will do the filling in. */
+export async function findCoveringFirstRead(
+  tx: Transaction,
+  organisationId: string,
+  connectionId: string,
+  startAt: Date,
+): Promise<boolean> {
+  return (await findUntouchedRead(tx, organisationId, connectionId, { reason: "first", startAt })) !== null;
+}
+
+/** Whether the recent past was asked for since the connection was authorised. */
+export async function hasFirstRead(
+  tx: Transaction,
+  organisationId: string,
+  connectionId: string,
+  since: Date,
+): Promise<boolean> {
+  const where = { organisationId, connectionId, reason: "first", createdAt: { gte: since } };
+  return (await tx.historyRead.count({ where })) > 0;
+}
+
+/** The reads of a connection that have not ended, the oldest first. */
+export async function listOpenReadIds(
+  tx: Transaction,
+  organisationId: string,
+  connectionId: string,
+): Promise<string[]> {
+  const rows = await tx.historyRead.findMany({
+    where: { organisationId, connectionId, state: { in: ["waiting", "running"] } },
+    orderBy: { createdAt: "asc" },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
 
 /** Moves the end of a read that waits. */

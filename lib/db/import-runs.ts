@@ -15,6 +15,8 @@ export type ImportRunRow = {
   changed: number;
   gone: number;
   mapped: number;
+  /** Set while Zoom's rate limit makes it wait. */
+  waitUntil: Date | null;
   /** A code that pages turn into a sentence. */
   failure: string | null;
   startedAt: Date;
@@ -33,6 +35,7 @@ const columns = {
   changed: true,
   gone: true,
   mapped: true,
+  waitUntil: true,
   failure: true,
   startedAt: true,
   finishedAt: true,
@@ -83,11 +86,12 @@ export async function noteImportProgress(
   tx: Transaction,
   organisationId: string,
   id: string,
-  progress: { step: ImportStep; counts: ImportCounts },
+  progress: { step?: ImportStep; counts?: ImportCounts; waitUntil: Date | null },
 ): Promise<void> {
+  const { step, counts, waitUntil } = progress;
   await tx.importRun.updateMany({
     where: { organisationId, id, state: "running" },
-    data: { step: progress.step, ...progress.counts },
+    data: { ...(step === undefined ? {} : { step }), ...counts, waitUntil },
   });
 }
 
@@ -101,7 +105,7 @@ export async function finishImportRun(
 ): Promise<void> {
   const run = await tx.importRun.update({
     where: { organisationId_id: { organisationId, id } },
-    data: { state: end.state, failure: end.state === "failed" ? end.failure : null, finishedAt: now },
+    data: { state: end.state, failure: end.state === "failed" ? end.failure : null, waitUntil: null, finishedAt: now },
     select: { connectionId: true },
   });
   if (end.state === "done") {

@@ -5,6 +5,11 @@ import { abandonImportRuns, addImportRun, findOpenImportRun } from "#lib/db/impo
 import { hasJob } from "#lib/db/job-queue.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
 
+/** The key under which the import of one connection stands in the queue. */
+export function importJobKey(connectionId: string): string {
+  return `import:${connectionId}`;
+}
+
 /**
  * Starts a reading of the connection's Zoom user directory: the run that pages show, and its job. While one is under
  * way, that one is returned. Call it in the transaction that makes it necessary.
@@ -14,7 +19,7 @@ export async function startImport(
   organisationId: string,
   connectionId: string,
 ): Promise<{ runId: string }> {
-  const jobKey = `import:${connectionId}`;
+  const jobKey = importJobKey(connectionId);
   const open = await findOpenImportRun(tx, organisationId, connectionId);
   if (open !== null && (await hasJob(tx, jobKey))) return { runId: open.id };
   // An open run without a job was cut off: by a disconnect, or because its job gave up.

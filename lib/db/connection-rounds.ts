@@ -1,0 +1,68 @@
+/** What the clockwork asks about every connection of every organisation. The only reads here that cross tenants. */
+import "server-only";
+import { db } from "./client.ts";
+import type { ConnectionState } from "./connection-types.ts";
+
+export type RoundConnection = {
+  organisationId: string;
+  connectionId: string;
+  state: ConnectionState;
+  stateReason: string | null;
+  lastImportAt: Date | null;
+  tokenRefreshedAt: Date | null;
+};
+
+const ended = ["disconnected", "deauthorised"];
+
+/** Every connection that was not ended. */
+export async function listLiveConnections(): Promise<RoundConnection[]> {
+  const rows = await db().connection.findMany({
+    where: { state: { notIn: ended } },
+    orderBy: [{ organisationId: "asc" }, { id: "asc" }],
+    select: {
+      organisationId: true,
+      id: true,
+      state: true,
+      stateReason: true,
+      lastImportAt: true,
+      tokenRefreshedAt: true,
+    },
+  });
+  return rows.map(({ id, state, ...row }) => ({ ...row, connectionId: id, state: state as ConnectionState }));
+}
+
+/** The newest regular read of a connection that was asked for, and since when the longest one ended. */
+export async function findRegularReads(
+  organisationId: string,
+  connectionId: string,
+  longerThanMs: number,
+): Promise<{ isOpen: boolean; lastLongAt: Date | null }> {
+  const reads = await db().historyRead.findMany({
+    where: { organisationId, connectionId, reason: "reconcile" },
+    orderBy: { createdAt: "desc" },
+    take: 20,
+    select: { state: true, startAt: true, endAt: true },
+  });
+  const long = reads.find(({ startAt, endAt }) => endAt.getTime() - startAt.getTime() > longerThanMs);
+  const isOpen = reads.some(({ state }) => state === "waiting" || state === "running");
+  return { isOpen, lastLongAt: long?.endAt ?? null };
+}
+
+export type StaleSession = { organisationId: string; connectionId: string; activityId: string };
+
+/** Sessions and calls that began before an instant and never ended, as far as we know. */
+export async function listStaleSessions(startedBefore: Date, limit: number): Promise<StaleSession[]> {
+  const rows = await db().activity.findMany({
+    where: {
+      startAt: { lt: startedBefore },
+      endAt: null,
+      endUnknownAt: null,
+      deletedAt: null,
+      zoomUser: { connection: { state: { notIn: [...ended, "paused"] } } },
+    },
+    orderBy: { startAt: "desc" },
+    take: limit,
+    select: { organisationId: true, connectionId: true, id: true },
+  });
+  return rows.map(({ id, ...row }) => ({ ...row, activityId: id }));
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { addAuditEntry } from "#lib/db/audit.ts";
+import { announceChange } from "#lib/db/changes.ts";
+import { type Transaction, transaction } from "#lib/db/client.ts";
+import { matchByEmail, type NewMapping } from "#lib/db/zoom-users.ts";
+import { fillRecentPast } from "./fill-recent-past.ts";
+
+/**
+ * Maps Zoom users to people by e-mail, in the caller's transaction: audited as ours, announced, and their recent past
+ * asked for. What people decided by hand stays as it is.
+ */
+export async function matchPeople(
+  tx: Transaction,
+  organisationId: string,
+  ask: { connectionId?: string; now: Date },
+): Promise<NewMapping[]> {
+  const mappings = await matchByEmail(tx, organisationId, ask);
+  if (mappings.length === 0) return mappings;
+  const count = mappings.length === 1 ? "1 Zoom user" : `${mappings.length} Zoom users`;
+  await addAuditEntry(tx, organisationId, {
+    actor: { name: "WorkSights" },
+    action: "mapping.matched",
+    summary: `mapped ${count} to people by e-mail`,
+    details: { count: mappings.length },
+  });
+  await announceChange(tx, organisationId, {
+    topic: "mapping",
+    personIds: [...new Set(mappings.map(({ personId }) => personId))],
+  });
+  await fillRecentPast(
+    tx,
+    organisationId,
+    mappings.map(({ connectionId }) => connectionId),
+    { now: ask.now },
+  );
+  return mappings;
+}
+
+/** Matches again after people were added or their e-mails changed. Returns how many Zoom users were mapped. */
+export async function rematch(organisationId: string, now = new Date()): Promise<number> {
+  return transaction(async (tx) => (await matchPeople(tx, organisationId, { now })).length);
+}

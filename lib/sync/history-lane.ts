@@ -1,0 +1,205 @@
+/** Reads one piece of one lane: Zoom's account-wide list, or where Zoom refuses that, one list a user. */
+import "server-only";
+import { type MergeOutcome, mergeObservations } from "#lib/activity/merge-observations.ts";
+import type { FeatureRow } from "#lib/db/features.ts";
+import type { HistoryLane } from "#lib/db/history-reads.ts";
+import { listIncludedZoomUsers } from "#lib/db/zoom-users.ts";
+import { ZoomError } from "#lib/errors.ts";
+import { readCallDetail, readCallHistory, readUserCalls } from "#lib/zoom/call-history.ts";
+import type { ZoomClient } from "#lib/zoom/client.ts";
+import { readHistoryMeetings } from "#lib/zoom/history-meetings.ts";
+import type { CallLegObservation, Page, Product, SessionObservation, Window } from "#lib/zoom/observation-types.ts";
+import { readPastMeeting } from "#lib/zoom/past-meeting.ts";
+import { readActiveHosts, readUserMeetings } from "#lib/zoom/user-meetings.ts";
+import type { LaneName } from "./history-pieces.ts";
+import { type ConnectionIds, isRefusal } from "./zoom-job.ts";
+
+export type LaneJob = ConnectionIds & {
+  client: ZoomClient;
+  features: Record<Product, FeatureRow>;
+  /** Throws when the read was cancelled or the connection fell asleep. */
+  assertWanted: () => Promise<void>;
+  /** Notes that everyone up to this key was read for the piece that is under way. */
+  noteUser: (zoomKey: string) => Promise<void>;
+};
+
+export type PieceCounts = { pages: number; read: number; merged: number; skipped: number; countedOnly: number };
+
+export type PieceOutcome =
+  | { kind: "read"; counts: PieceCounts }
+  /** Zoom does not give this list; `error` says whether by scope or by role and plan. */
+  | { kind: "refused"; error: ZoomError };
+
+type Historic = SessionObservation | CallLegObservation;
+
+/** Look-ups cost a call each: a piece makes at most so many and leaves the rest to the next read. */
+const MOST_LOOK_UPS = 500;
+const SIDE_BY_SIDE = 4;
+/** So many users refused in a row, and none answered, means that Zoom refuses the list as such. */
+const REFUSED_USERS_MEAN_ALL = 3;
+
+export function productsOf(lane: LaneName): readonly Product[] {
+  return lane === "sessions" ? ["meetings", "webinars"] : ["phone"];
+}
+
+/**
+ * The time in which a product was not received, which nobody may fetch afterwards; null when there is none. `endAt` is
+ * null while it still goes on.
+ */
+export function pauseOf({ receiving, receivingStoppedAt, receivingSince }: FeatureRow) {
+  if (receivingStoppedAt === null) return null;
+  return { startAt: receivingStoppedAt, endAt: receiving ? receivingSince : null };
+}
+
+/** Whether an activity of this product that started then may be stored. */
+export function isReceived(feature: FeatureRow, startAt: Date | null): boolean {
+  const pause = pauseOf(feature);
+  if (!feature.receiving) return false;
+  if (pause === null || startAt === null) return true;
+  return startAt < pause.startAt || (pause.endAt !== null && startAt >= pause.endAt);
+}
+
+/** The parts of a piece that we may say we know: nothing of the time in which the product was not received. */
+export function knownParts(piece: Window, feature: FeatureRow): Window[] {
+  if (!feature.receiving) return [];
+  const pause = pauseOf(feature);
+  if (pause === null || pause.endAt === null) return [piece];
+  const before = { startAt: piece.startAt, endAt: piece.endAt < pause.startAt ? piece.endAt : pause.startAt };
+  const after = { startAt: piece.startAt > pause.endAt ? piece.startAt : pause.endAt, endAt: piece.endAt };
+  return [before, after].filter(({ startAt, endAt }) => startAt < endAt);
+}
+
+/** Reads a piece of a lane to its end. Run twice, the second time changes nothing. */
+export async function readPiece(job: LaneJob, name: LaneName, lane: HistoryLane, piece: Window): Promise<PieceOutcome> {
+  const counts: PieceCounts = { pages: 0, read: 0, merged: 0, skipped: 0, countedOnly: 0 };
+  if (lane.way === "user") return readByUser(job, name, lane, piece, counts);
+  try {
+    await readList(
+      job,
+      name,
+      counts,
+      name === "sessions" ? readHistoryMeetings(job.client, piece) : readCallHistory(job.client, piece),
+    );
+    return { kind: "read", counts };
+  } catch (error) {
+    if (isRefusal(error)) return { kind: "refused", error };
+    throw error;
+  }
+}
+
+async function readList(
+  job: LaneJob,
+  name: LaneName,
+  counts: PieceCounts,
+  pages: AsyncGenerator<Page<Historic>>,
+): Promise<void> {
+  for await (const page of pages) {
+    await takePage(job, name, counts, page);
+    await job.assertWanted();
+  }
+}
+
+async function takePage(job: LaneJob, name: LaneName, counts: PieceCounts, page: Page<Historic>): Promise<void> {
+  counts.pages += 1;
+  counts.read += page.items.length;
+  counts.skipped += page.skipped;
+  const outcome = await merge(job, counts, page.items);
+  const sessions = new Map(page.items.flatMap((item) => (item.kind === "session" ? [[item.key, item] as const] : [])));
+  const keys = [...new Set([...page.lookUp, ...outcome.unknownHosts])].slice(0, MOST_LOOK_UPS);
+  for (let at = 0; at < keys.length; at += SIDE_BY_SIDE) {
+    const some = keys.slice(at, at + SIDE_BY_SIDE);
+    const found = await Promise.all(
+      some.map((key) => (name === "calls" ? lookUpCall(job, key) : lookUpSession(job, key, sessions.get(key)))),
+    );
+    await merge(job, counts, found.flat());
+  }
+}
+
+async function lookUpCall(job: LaneJob, key: string): Promise<Historic[]> {
+  return (await unlessRefused(() => readCallDetail(job.client, key)))?.items ?? [];
+}
+
+async function lookUpSession(job: LaneJob, key: string, row: SessionObservation | undefined): Promise<Historic[]> {
+  const product = row?.product ?? "meetings";
+  const found = await unlessRefused(() => readPastMeeting(job.client, { key, product }));
+  return found === null ? [] : [found];
+}
+
+/** A look-up that Zoom refuses costs its row and not the list. */
+async function unlessRefused<T>(ask: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isRefusal(error) || (error instanceof ZoomError && error.kind === "missing")) return null;
+    throw error;
+  }
+}
+
+async function merge(job: LaneJob, counts: PieceCounts, items: readonly Historic[]): Promise<MergeOutcome> {
+  const wanted = items.filter((item) =>
+    isReceived(job.features[item.kind === "session" ? item.product : "phone"], item.startAt),
+  );
+  const target = { organisationId: job.organisationId, connectionId: job.connectionId };
+  const outcome = await mergeObservations(target, wanted, new Date());
+  counts.merged += outcome.stored;
+  counts.countedOnly += outcome.countedOnly;
+  return outcome;
+}
+
+/** Whose lists are worth asking for: mapped and included, for calls with Zoom Phone. */
+export async function usersToAsk(ids: ConnectionIds, name: LaneName) {
+  const included = await listIncludedZoomUsers(ids.organisationId, ids.connectionId);
+  return name === "calls" ? included.filter(({ hasPhone }) => hasPhone) : included;
+}
+
+async function readByUser(
+  job: LaneJob,
+  name: LaneName,
+  lane: HistoryLane,
+  piece: Window,
+  counts: PieceCounts,
+): Promise<PieceOutcome> {
+  const included = await usersToAsk(job, name);
+  const hosts = name === "sessions" ? await activeHosts(job, piece) : null;
+  const users = included.filter(
+    (user) => (lane.afterUser === null || user.zoomKey > lane.afterUser) && (hosts === null || hosts.has(user.zoomKey)),
+  );
+  let answered = 0;
+  let refused = 0;
+  for (const user of users) {
+    const { zoomKey: zoomUserId, extensionId, email } = user;
+    try {
+      await readList(
+        job,
+        name,
+        counts,
+        name === "sessions"
+          ? readUserMeetings(job.client, { zoomUserId, window: piece })
+          : readUserCalls(job.client, { zoomUserId, extensionId, email, window: piece }),
+      );
+      answered += 1;
+    } catch (error) {
+      // Left the account, or may not host: nothing to read, and no reason to stop for the others.
+      if (!isRefusal(error) && !(error instanceof ZoomError && error.kind === "missing")) throw error;
+      if (isRefusal(error)) refused += 1;
+      const isAll = refused >= Math.min(REFUSED_USERS_MEAN_ALL, users.length);
+      if (isRefusal(error) && answered === 0 && isAll) return { kind: "refused", error };
+    }
+    await job.noteUser(zoomUserId);
+  }
+  return { kind: "read", counts };
+}
+
+/** Who hosted anything in the piece, so that only they are asked; null when Zoom does not say: then everyone is. */
+async function activeHosts(job: LaneJob, piece: Window): Promise<Set<string> | null> {
+  const hosts = new Set<string>();
+  try {
+    for await (const page of readActiveHosts(job.client, piece)) {
+      for (const { zoomUserId } of page.items) hosts.add(zoomUserId);
+    }
+    return hosts;
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}

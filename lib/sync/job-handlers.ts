@@ -1,0 +1,23 @@
+import "server-only";
+import type { JobHandlers } from "#lib/jobs/run-jobs.ts";
+import { deleteConnectionData } from "./delete-connection-data.ts";
+import { importAll } from "./import-all.ts";
+import { importDirectory } from "./import-directory.ts";
+import { keepTokensAlive } from "./keep-tokens-alive.ts";
+import { readHistory } from "./read-history.ts";
+import { reconcileAll } from "./reconcile.ts";
+import { retention } from "./retention.ts";
+import { findStaleSessions, lookUpSession } from "./stale-sessions.ts";
+
+/** Each job's name with what it does. */
+export const jobHandlers: JobHandlers = {
+  importDirectory,
+  readHistory,
+  lookUpSession,
+  deleteConnectionData,
+  reconcileAll: () => reconcileAll(),
+  importAll: () => importAll(),
+  keepTokensAlive: () => keepTokensAlive(),
+  findStaleSessions: () => findStaleSessions(),
+  retention: () => retention(),
+};
