@@ -28,6 +28,9 @@ export type ConnectionRow = {
   lastImportAt: Date | null;
 };
 
+/** In place of the id of a Zoom account that is not known here any more. */
+const SCRUBBED = "removed:";
+
 export type SealedTokens = {
   accessToken: string | null;
   refreshToken: string | null;
@@ -256,7 +259,7 @@ export async function scrubConnection(
   await tx.connection.update({
     where: { organisationId_id: { organisationId, id } },
     data: {
-      zoomAccountId: `removed:${id}`,
+      zoomAccountId: `${SCRUBBED}${id}`,
       name,
       authorisedBy: null,
       scopes: [],
@@ -264,6 +267,11 @@ export async function scrubConnection(
       lastImportAt: null,
     },
   });
+}
+
+/** Whether nothing is left of a connection but that it was once there. */
+export function isScrubbed(row: Pick<ConnectionRow, "zoomAccountId">): boolean {
+  return row.zoomAccountId.startsWith(SCRUBBED);
 }
 
 /** Changes what an admin may set, or where the connection stands. */

@@ -4,14 +4,14 @@ import { addAuditEntry, type NewAuditEntry } from "#lib/db/audit.ts";
 import { announceChange } from "#lib/db/changes.ts";
 import { type Transaction, transaction } from "#lib/db/client.ts";
 import { type ConnectionRow, lockConnection, updateConnection } from "#lib/db/connections.ts";
-import { listOpenReadIds } from "#lib/db/history-reads.ts";
 import { AppError } from "#lib/errors.ts";
-import { cancelJobs, enqueue } from "#lib/jobs/enqueue.ts";
+import { cancelJobs } from "#lib/jobs/enqueue.ts";
 import { isLiveState, isTokenReason } from "./connection-moves.ts";
 import { planNames } from "./connection-words-types.ts";
 import { moveConnection, workingState } from "./health.ts";
-import { historyJobKey, startHistoryRead } from "./history-start.ts";
+import { startHistoryRead } from "./history-start.ts";
 import { startImport } from "./import-start.ts";
+import { reviveHistoryReads } from "./resume-reads.ts";
 
 export type Actor = { organisationId: string; personId: string; name: string };
 
@@ -86,17 +86,9 @@ export function resumeConnection(actor: Actor, connectionId: string, now: Date):
     if (row.state !== "paused") return null;
     await moveConnection(tx, actor.organisationId, connectionId, workingState(row), null, now);
     await startImport(tx, actor.organisationId, connectionId);
-    await requeueReads(tx, actor.organisationId, connectionId);
+    await reviveHistoryReads(tx, actor.organisationId, connectionId);
     return { action: "zoom.resumed", summary: `resumed ${row.name}` };
   });
-}
-
-/** Reads of history that the pause cut off go on where they were. */
-async function requeueReads(tx: Transaction, organisationId: string, connectionId: string): Promise<void> {
-  for (const readId of await listOpenReadIds(tx, organisationId, connectionId)) {
-    const jobKey = historyJobKey(readId);
-    await enqueue(tx, "readHistory", { organisationId, connectionId, readId }, { jobKey });
-  }
 }
 
 /** Reads the Zoom user directory again. */

@@ -23,11 +23,9 @@ import { lockTokens } from "#lib/db/token-lock.ts";
 import type { ZoomMe } from "#lib/zoom/account.ts";
 import type { ZoomTokens } from "#lib/zoom/oauth.ts";
 import { applyGrantedScopes, moveConnection, products } from "./health.ts";
-import { startHistoryRead } from "./history-start.ts";
 import { startImport } from "./import-start.ts";
+import { reviveHistoryReads } from "./resume-reads.ts";
 import { sealTokens } from "./seal-tokens.ts";
-
-const DAY_MS = 86_400_000;
 
 export type Authorisation = {
   asking: { organisationId: string; personId: string; name: string };
@@ -87,7 +85,7 @@ async function save(
   await ensureIntegrationOwner(tx, organisationId, personId);
   const grant = { now, isNewGrant: true };
   const { isDirectoryMissing } = await applyGrantedScopes(tx, organisationId, connectionId, tokens.scopes, grant);
-  await startWork(tx, organisationId, connectionId, { known, isDirectoryMissing, days: attempt.historyDays, now });
+  await startWork(tx, organisationId, connectionId, { known, isDirectoryMissing, now });
   await addAuditEntry(tx, organisationId, {
     actor: { personId, name },
     action: known === null ? "zoom.connected" : "zoom.reconnected",
@@ -103,9 +101,9 @@ async function startWork(
   tx: Transaction,
   organisationId: string,
   connectionId: string,
-  ask: { known: ConnectionRow | null; isDirectoryMissing: boolean; days: number; now: Date },
+  ask: { known: ConnectionRow | null; isDirectoryMissing: boolean; now: Date },
 ): Promise<void> {
-  const { known, isDirectoryMissing, days, now } = ask;
+  const { known, isDirectoryMissing, now } = ask;
   if (isDirectoryMissing) {
     await moveConnection(tx, organisationId, connectionId, "attention", "directoryMissingScope", now);
   } else {
@@ -114,10 +112,8 @@ async function startWork(
   }
   // A known connection that was silent begins to listen, and repairs the silence, by its move.
   if (known === null) await beginListening(tx, organisationId, connectionId, "connected", { at: now });
-  if (days > 0) {
-    const startAt = new Date(now.getTime() - days * DAY_MS);
-    await startHistoryRead(tx, organisationId, connectionId, { reason: "first", startAt, endAt: now });
-  }
+  // The recent past is read after the import, since activity is stored for mapped people only.
+  await reviveHistoryReads(tx, organisationId, connectionId);
 }
 
 /** Zoom tells no name of an account: the person's company field or mail domain is the best first guess. */
