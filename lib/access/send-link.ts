@@ -1,7 +1,7 @@
 /** Mails a one-time link when an SMTP server is set; otherwise the link is only shown, to be copied. */
 import "server-only";
 import { createTransport } from "nodemailer";
-import { env } from "#lib/env.ts";
+import { env, type Settings } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import type { NewLink } from "./links.ts";
 
@@ -28,8 +28,11 @@ function textOf(link: NewLink, to: LinkRecipient): { subject: string; text: stri
 }
 
 /** Sends the link; `off` when no SMTP server is set, `failed` when it could not be handed over. */
-export async function sendLink(link: NewLink, to: LinkRecipient): Promise<"sent" | "off" | "failed"> {
-  const { SMTP_URL, SMTP_FROM, APP_URL } = env();
+export async function sendLink(
+  link: NewLink,
+  to: LinkRecipient,
+  { SMTP_URL, SMTP_FROM }: Pick<Settings, "SMTP_URL" | "SMTP_FROM"> = env(),
+): Promise<"sent" | "off" | "failed"> {
   if (SMTP_URL === undefined) return "off";
   const transport = createTransport({
     url: SMTP_URL,
@@ -37,7 +40,7 @@ export async function sendLink(link: NewLink, to: LinkRecipient): Promise<"sent"
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
   });
-  const from = SMTP_FROM ?? `WorkSights <no-reply@${new URL(APP_URL).hostname}>`;
+  const from = SMTP_FROM ?? `WorkSights <no-reply@${new URL(link.url).hostname}>`;
   try {
     await transport.sendMail({ from, to: { name: to.name, address: to.email }, ...textOf(link, to) });
     return "sent";

@@ -31,6 +31,23 @@ export async function insertPerson(tx: Transaction, organisationId: string, pers
   return id;
 }
 
+const fieldNames: Record<keyof PersonFields, true> = {
+  email: true,
+  name: true,
+  role: true,
+  timeZone: true,
+  managerId: true,
+  maySignIn: true,
+  hourCycle: true,
+  workStart: true,
+  workEnd: true,
+  workDays: true,
+};
+
+function onlyFields(change: Partial<PersonFields>): Partial<PersonFields> {
+  return Object.fromEntries(Object.entries(change).filter(([key]) => key in fieldNames));
+}
+
 /** Changes some fields of a person; `endSessions` signs them out everywhere. False when there is no such person. */
 export async function updatePerson(
   tx: Transaction,
@@ -41,7 +58,7 @@ export async function updatePerson(
 ): Promise<boolean> {
   const { count } = await tx.person.updateMany({
     where: { organisationId, id: personId },
-    data: { ...change, ...(endSessions ? { sessionVersion: { increment: 1 } } : {}) },
+    data: { ...onlyFields(change), ...(endSessions ? { sessionVersion: { increment: 1 } } : {}) },
   });
   return count === 1;
 }
