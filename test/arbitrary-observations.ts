@@ -1,0 +1,82 @@
+/** Observations that repeat, contradict, arrive late and miss parts, for property tests of the merge. */
+import fc from "fast-check";
+import type { CallDeletion, CallLegObservation, Observation, SessionObservation } from "#lib/zoom/observation-types.ts";
+
+const START = Date.UTC(2026, 2, 2, 9);
+/** Few different values, so that observations meet in keys, times and weights. */
+const instant = fc.integer({ min: 0, max: 6 }).map((step) => new Date(START + step * 600_000));
+const source = fc.constantFrom("webhook", "history", "userHistory", "lookup" as const);
+const who = fc.constantFrom("ines", "tom", "guest", "left", "desk", "nobody");
+const text = fc.constantFrom("Planning", "Planung", "Ärger 🎉", "\uffee", "zz");
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 3 });
+
+export const anySession: fc.Arbitrary<SessionObservation> = fc.record({
+  kind: fc.constant("session" as const),
+  product: fc.constantFrom("meetings", "webinars" as const),
+  key: fc.constantFrom("a/b+c==", "/second//==", "third"),
+  host: fc.oneof(
+    who.map((zoomUserId) => ({ zoomUserId })),
+    fc
+      .constantFrom("ines", "old-ines", "tom", "guest", "nobody")
+      .map((name) => ({ email: `${name}@northwind.example` })),
+  ),
+  title: maybe(text),
+  startAt: maybe(instant),
+  endAt: maybe(instant),
+  meetingNumber: maybe(fc.constantFrom("84512007733", "93310045512")),
+  observedAt: instant,
+  source,
+});
+
+export const anyCallLeg: fc.Arbitrary<CallLegObservation> = fc.record({
+  kind: fc.constant("callLeg" as const),
+  callKey: fc.constantFrom("20260302-call-1", "20260302-call-2"),
+  legKey: fc.constantFrom("leg-1", "leg-2", "leg-3", "account"),
+  zoomUser: fc.oneof(
+    who.map((zoomUserId) => ({ zoomUserId })),
+    fc.constantFrom("ines", "tom", "guest", "nobody").map((name) => ({ extensionId: `ext-${name}`, email: null })),
+    fc.constant({ extensionId: null, email: "tom@northwind.example" }),
+  ),
+  direction: fc.constantFrom("incoming", "outgoing" as const),
+  callerIdName: maybe(text),
+  callerIdHidden: fc.boolean(),
+  startAt: instant,
+  answerAt: maybe(instant),
+  endAt: maybe(instant),
+  result: fc.constantFrom("answered", "no_answer", "voicemail", "canceled", "busy", "call_failed", "quantum_leap"),
+  resultReason: maybe(fc.constantFrom("answered_by_other", "something_new")),
+  event: maybe(fc.constantFrom("incoming", "ring_to_member")),
+  device: maybe(fc.constantFrom({ name: "MAC_Client", version: "6.4.1" }, { name: "AudioCodes405", version: null })),
+  observedAt: instant,
+  source,
+});
+
+export const anyCallDeletion: fc.Arbitrary<CallDeletion> = fc.record({
+  kind: fc.constant("callDeletion" as const),
+  zoomUserId: who,
+  legKeys: fc.oneof(
+    fc.constant("all" as const),
+    fc.uniqueArray(fc.constantFrom("leg-1", "leg-2", "leg-3", "leg-9"), { maxLength: 3 }),
+  ),
+  beforeAt: instant,
+});
+
+export const anyObservation: fc.Arbitrary<Observation> = fc.oneof(
+  { weight: 5, arbitrary: anySession },
+  { weight: 8, arbitrary: anyCallLeg },
+  { weight: 1, arbitrary: anyCallDeletion },
+);
+
+/** The same observations again: in another order, some of them several times, cut into batches. */
+export function retold<T>(items: readonly T[]): fc.Arbitrary<T[][]> {
+  return fc
+    .tuple(
+      fc.shuffledSubarray([...items, ...items], { minLength: items.length }),
+      fc.shuffledSubarray([...items], { minLength: items.length }),
+      fc.integer({ min: 1, max: 7 }),
+    )
+    .map(([some, all, size]) => {
+      const told = [...some, ...all];
+      return Array.from({ length: Math.ceil(told.length / size) }, (_, n) => told.slice(n * size, (n + 1) * size));
+    });
+}
