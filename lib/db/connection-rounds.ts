@@ -1,6 +1,6 @@
-/** What the clockwork asks about every connection of every organisation. The only reads here that cross tenants. */
+/** What the clockwork asks about every connection of every organisation: reads that cross tenants. */
 import "server-only";
-import { db } from "./client.ts";
+import { db, type Transaction } from "./client.ts";
 import type { ConnectionState } from "./connection-types.ts";
 
 export type RoundConnection = {
@@ -65,4 +65,17 @@ export async function listStaleSessions(startedBefore: Date, limit: number): Pro
     select: { organisationId: true, connectionId: true, id: true },
   });
   return rows.map(({ id, ...row }) => ({ ...row, activityId: id }));
+}
+
+/** The connections of one organisation that were not ended. */
+export async function listLiveConnectionIds(
+  tx: Transaction,
+  organisationId: string,
+): Promise<{ connectionId: string; state: ConnectionState; stateReason: string | null }[]> {
+  const rows = await tx.connection.findMany({
+    where: { organisationId, state: { notIn: ended } },
+    orderBy: { id: "asc" },
+    select: { id: true, state: true, stateReason: true },
+  });
+  return rows.map(({ id, state, stateReason }) => ({ connectionId: id, state: state as ConnectionState, stateReason }));
 }

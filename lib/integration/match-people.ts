@@ -23,10 +23,10 @@ export async function matchPeople(
     summary: `mapped ${count} to people by e-mail`,
     details: { count: mappings.length },
   });
-  await announceChange(tx, organisationId, {
-    topic: "mapping",
-    personIds: [...new Set(mappings.map(({ personId }) => personId))],
-  });
+  // Whoever manages mappings need not see the people's activity, so the first news names nobody.
+  await announceChange(tx, organisationId, { topic: "mapping" });
+  const personIds = [...new Set(mappings.map(({ personId }) => personId))];
+  await announceChange(tx, organisationId, { topic: "activity", personIds });
   await fillRecentPast(
     tx,
     organisationId,
