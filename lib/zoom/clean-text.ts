@@ -10,7 +10,7 @@ const UNWANTED = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b\u2
 /** A pasted join link often carries the passcode. With a scheme or without, but with something behind the host. */
 const ZOOM_LINK =
   /(?:[a-z][a-z0-9+.-]{0,20}(?::\/\/|%3a%2f%2f))?[a-z0-9.-]{0,100}\bzoom(?:gov)?\.(?:us|com)(?::\d{1,5})?(?:[/?#]|%2f|%3f)[^\s<>"')\]]*/gi;
-const PHONE_NUMBER = /(?:\+|\b)\(?\d(?:[\s().\-/]{0,2}\d){6,}\b/g;
+const PHONE_NUMBER = /(?<!\w)[+(]{0,2}\d(?:[\s().\-/]{0,2}\d){6,}(?!\w)/g;
 const EMPTY_BRACKETS = /\(\s*\)|\[\s*\]|<\s*>/g;
 const BARE_NUMBER = /^(?:(?:tel|sips?):)?[\s\d()+.\-–/*#]+(?:(?:ext|x|extension)\.?\s*\d+)?(?:@.*)?$/i;
 const WITHHELD =

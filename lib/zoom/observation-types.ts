@@ -38,7 +38,7 @@ export type Device = { name: string; version: string | null };
 /** One leg of a call for one of our users. A call is the join of its legs with the same `callKey` and user. */
 export type CallLegObservation = {
   kind: "callLeg";
-  /** Zoom's `call_history_uuid`; for older events without one, "v2:" and the id of the leg. */
+  /** Zoom's `call_history_uuid`; for older events the `call_path_id` that joins their legs, else "v2:" and the leg's id. */
   callKey: string;
   /** Zoom's `call_element_id`; "account" for the folded row of the account list; "v2:" and the id for older events. */
   legKey: string;

@@ -1,0 +1,223 @@
+/**
+ * Bodies in Zoom's shape, made up by us, with every field that Zoom sends. What we must never keep carries CANARY, so
+ * that a leak shows.
+ */
+
+export const ACCOUNT = "Zr7Yt0uLQHqk3mN9sVwXeg";
+export const INES = {
+  id: "kP3vQ8a_TgWq1xYb2LmNcA",
+  email: "ines.moreau@northwind.test",
+  ext: "aX29LmQeRt2Zk8_vWn0BcQ",
+};
+export const OTTO = { id: "Ot7vQ8a_TgWq1xYb2LmNcB", email: "otto.lind@northwind.test", ext: "bX29LmQeRt2Zk8_vWn0BcR" };
+export const EVENT_TS = 1772551450000;
+
+export const bytes = (value: unknown) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
+
+export const eventBody = (event: string, object: unknown, payload: Record<string, unknown> = {}) => ({
+  payload: { account_id: ACCOUNT, operator: "CANARY@x.test", operator_id: "CANARY", object, ...payload },
+  event_ts: EVENT_TS,
+  event,
+});
+
+export const sessionObject = {
+  id: "84512007733",
+  uuid: "Qm9vayBhIHJvb20gMQ==",
+  host_id: INES.id,
+  host_email: INES.email,
+  topic: "Weekly planning",
+  type: 8,
+  start_time: "2026-03-02T09:01:12Z",
+  end_time: "2026-03-02T09:46:40Z",
+  timezone: "Europe/Paris",
+  duration: 45,
+  join_url: "https://eu01web.zoom.us/j/84512007733?pwd=CANARY",
+  start_url: "https://eu01web.zoom.us/s/1?zak=CANARY",
+  registration_url: "CANARY",
+  chat_join_url: "CANARY",
+  password: "CANARY",
+  passcode: "CANARY",
+  h323_password: "CANARY",
+  pstn_password: "CANARY",
+  agenda: "CANARY",
+  alternative_hosts: "CANARY",
+  participants: [{ user_name: "CANARY", email: "CANARY@x.test" }],
+  registrants: ["CANARY"],
+  panelists: ["CANARY"],
+  settings: { meeting_invitees: [{ email: "CANARY@x.test" }], alternative_hosts: "CANARY" },
+  host_key: "CANARY",
+  recording_files: [{ download_url: "CANARY" }],
+  meeting_summary: "CANARY",
+};
+
+/** Beside a leg or a call: everything about the other party's lines and devices, recordings, keys, operators. */
+const callCanaries = {
+  caller_did_number: "+33155501234",
+  caller_ext_number: "CANARY",
+  caller_number_type: "external_pstn",
+  caller_employee_id: "CANARY",
+  caller_device_private_ip: "10.0.0.1 CANARY",
+  caller_device_public_ip: "CANARY",
+  caller_country_iso_code: "FR",
+  caller_country_code: "33",
+  caller_site_id: "CANARY",
+  caller_department: "CANARY",
+  caller_cost_center: "CANARY",
+  caller_account_code: "CANARY",
+  caller_acconut_code: "CANARY",
+  callee_did_number: "+33155509876",
+  callee_ext_number: "CANARY",
+  callee_number_type: "zoom_pstn",
+  callee_employee_id: "CANARY",
+  callee_device_private_ip: "CANARY",
+  callee_device_public_ip: "CANARY",
+  callee_country_iso_code: "CANARY",
+  callee_site_id: "CANARY",
+  callee_department: "CANARY",
+  callee_cost_center: "CANARY",
+  callee_account_code: "CANARY",
+  device_private_ip: "CANARY",
+  device_public_ip: "CANARY",
+  operator_ext_number: "CANARY",
+  operator_ext_id: "CANARY",
+  operator_ext_type: "user",
+  operator_name: "CANARY",
+  press_key: "CANARY",
+  client_code: "CANARY",
+  recording_id: "CANARY",
+  recording_type: "automatic CANARY",
+  voicemail_id: "CANARY",
+  department: "CANARY",
+  cost_center: "CANARY",
+  site_id: "CANARY",
+  site_name: "CANARY",
+  group_id: "CANARY",
+  sbc_id: "CANARY",
+  sbc_name: "CANARY",
+  sip_group_name: "CANARY",
+  spam: "CANARY",
+};
+
+/** An outside caller reached Ines. */
+export const callElement = {
+  ...callCanaries,
+  call_element_id: "20260303-0b9e6c11-55d2-4f0e-8f10-2a7c2f0d9e01",
+  call_history_uuid: "20260303-7d0f3c52-14ce-4b6b-9a0e-5b1f2c6a9d11",
+  call_id: "7613300417722949162",
+  connect_type: "external",
+  call_type: "general",
+  direction: "inbound",
+  hide_caller_id: false,
+  end_to_end: false,
+  caller_name: "HEXA SUPPLIES",
+  caller_device_type: "CANARY_Phone(1.0)",
+  callee_ext_id: INES.ext,
+  callee_ext_type: "user",
+  callee_name: "Ines Moreau",
+  callee_email: INES.email,
+  callee_device_type: "MAC_Client(6.4.1.50210)",
+  start_time: "2026-03-03T15:20:10Z",
+  answer_time: "2026-03-03T15:20:21Z",
+  end_time: "2026-03-03T15:24:02Z",
+  event: "incoming",
+  result: "answered",
+  talk_time: 221,
+  hold_time: 0,
+  wait_time: 11,
+};
+
+const { call_element_id: _leg, event: _event, result: _result, talk_time: _talk, ...accountFields } = callElement;
+/** The same call as the account's list tells it. */
+export const accountCall = {
+  ...accountFields,
+  international: false,
+  duration: 232,
+  call_result: "answered",
+  recording_status: "non_recorded",
+};
+
+export const historyMeeting = {
+  meeting_uuid: sessionObject.uuid,
+  meeting_id: 84512007733,
+  type: "Meeting",
+  host_display_name: "Ines Moreau",
+  host_email: INES.email,
+  topic: "Weekly planning",
+  start_time: "2026-03-02 09:01:12",
+  end_time: "2026-03-02 09:46:40",
+  create_time: "2026-02-20 10:11:00",
+  participants: "CANARY",
+  duration: 46,
+  total_participant_minutes: "CANARY",
+  unique_viewers: "CANARY",
+  max_concurrent_views: "CANARY",
+  source: "Zoom",
+  department: "CANARY",
+  group: ["CANARY"],
+  custom_fields: [{ key: "CANARY", value: "CANARY" }],
+  tracking_fields: [{ field: "CANARY", value: "CANARY" }],
+  feature_used: { screen_sharing: "CANARY" },
+};
+
+export const reportMeeting = {
+  ...sessionObject,
+  id: 93310045512,
+  uuid: "d2ViaW5hciBvbmUgMQ==",
+  type: 5,
+  topic: "Launch briefing",
+  user_name: "Ines Moreau",
+  user_email: INES.email,
+  start_time: "2026-03-04T14:00:03Z",
+  end_time: "2026-03-04T14:52:31Z",
+  total_minutes: "CANARY",
+  participants_count: "CANARY",
+  has_recording: "CANARY",
+  join_time: "CANARY",
+  custom_keys: [{ key: "CANARY", value: "CANARY" }],
+};
+
+export const directoryUser = {
+  id: INES.id,
+  account_id: ACCOUNT,
+  account_number: 40117722,
+  first_name: "Ines",
+  last_name: "Moreau",
+  display_name: "Ines Moreau",
+  email: INES.email,
+  type: 2,
+  role_id: "1",
+  role_name: "Admin",
+  status: "active",
+  timezone: "Europe/Paris",
+  company: "Northwind",
+  pmi: "CANARY",
+  personal_meeting_url: "https://eu01web.zoom.us/j/5550104477?pwd=CANARY",
+  vanity_url: "CANARY",
+  pic_url: "CANARY",
+  host_key: "CANARY",
+  jid: "CANARY",
+  phone_numbers: [{ number: "CANARY" }],
+  phone_number: "CANARY",
+  dept: "CANARY",
+  job_title: "CANARY",
+  location: "CANARY",
+  manager: "CANARY",
+  pronouns: "CANARY",
+  last_login_time: "CANARY",
+  login_types: ["CANARY"],
+  custom_attributes: [{ key: "CANARY", value: "CANARY" }],
+};
+
+export const phoneUser = {
+  id: INES.id,
+  phone_user_id: "CANARY",
+  name: "CANARY",
+  email: INES.email,
+  extension_id: INES.ext,
+  extension_number: 1204,
+  status: "activate",
+  activation_status: "activated",
+  site: { id: "CANARY", name: "CANARY" },
+  calling_plans: [{ name: "CANARY", type: 100 }],
+  phone_numbers: [{ id: "CANARY", number: "CANARY" }],
+};
