@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 
 const INPUTS = ["app", "components", "lib", "public", "prisma/schema.prisma", "next.config.ts", "package-lock.json"];
-const INPUTS_TOP = ["postcss.config.mjs", "proxy.ts", "tsconfig.json", "instrumentation.ts"];
+const INPUTS_TOP = ["postcss.config.mjs", "proxy.ts", "tsconfig.json", "tsconfig.next.json", "instrumentation.ts"];
 
 function* filesBelow(path: string): Generator<string> {
   if (!existsSync(path)) return;
