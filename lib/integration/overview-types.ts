@@ -65,7 +65,9 @@ export type HeaderView = {
   /** Zoom users that wait for a person; connections that need one. */
   openUsers: number;
   troubled: number;
+  /** All that are listed, and those that were not ended. */
   connections: number;
+  live: number;
 };
 
 export type ProductCardView = {

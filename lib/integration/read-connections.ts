@@ -152,6 +152,7 @@ export async function readHeader(organisationId: string, now: Date): Promise<Hea
     openUsers: live.reduce((sum, { users }) => sum + users.open, 0),
     troubled: live.filter(({ face }) => face.tone === "bad" || face.tone === "warn").length,
     connections: connections.length,
+    live: live.length,
   };
 }
 
