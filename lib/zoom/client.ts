@@ -126,5 +126,5 @@ function parseAnswer<T extends z.ZodType>(schema: T, json: unknown, path: string
 }
 
 async function sleepFor(ms: number, signal?: AbortSignal): Promise<void> {
-  await delay(ms, undefined, signal === undefined ? {} : { signal });
+  await delay(Math.ceil(ms), undefined, signal === undefined ? {} : { signal });
 }

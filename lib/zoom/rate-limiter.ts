@@ -131,5 +131,5 @@ function waitLonger(retryAt: Date): ZoomError {
 }
 
 async function sleepFor(ms: number, signal?: AbortSignal): Promise<void> {
-  await delay(ms, undefined, signal === undefined ? {} : { signal });
+  await delay(Math.ceil(ms), undefined, signal === undefined ? {} : { signal });
 }

@@ -16,7 +16,7 @@ export type Answer = {
 };
 
 /** Starts a stand-in for the tests of one file. Answers are given in turn; the last one is repeated. */
-export function useStandIn() {
+export function startStandIn() {
   let answers: ((asked: Asked) => Answer)[] = [];
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {
