@@ -65,10 +65,13 @@ export function knownParts(piece: Window, feature: FeatureRow): Window[] {
   if (!feature.receiving) return [];
   const pause = pauseOf(feature);
   if (pause === null || pause.endAt === null) return [piece];
-  const before = { startAt: piece.startAt, endAt: piece.endAt < pause.startAt ? piece.endAt : pause.startAt };
-  const after = { startAt: piece.startAt > pause.endAt ? piece.startAt : pause.endAt, endAt: piece.endAt };
+  const before = { startAt: piece.startAt, endAt: earlier(piece.endAt, pause.startAt) };
+  const after = { startAt: later(piece.startAt, pause.endAt), endAt: piece.endAt };
   return [before, after].filter(({ startAt, endAt }) => startAt < endAt);
 }
+
+const earlier = (a: Date, b: Date) => new Date(Math.min(a.getTime(), b.getTime()));
+const later = (a: Date, b: Date) => new Date(Math.max(a.getTime(), b.getTime()));
 
 /** Reads a piece of a lane to its end. Run twice, the second time changes nothing. */
 export async function readPiece(job: LaneJob, name: LaneName, lane: HistoryLane, piece: Window): Promise<PieceOutcome> {
