@@ -21,7 +21,7 @@ function refuse(error: unknown, reference: string): Refused {
   return { kind: "refused", code: "internal", message, reference };
 }
 
-function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => [path.join("."), message] as const);

@@ -112,6 +112,11 @@ export async function findPeopleByEmails(
   });
 }
 
+/** How many active people there are. */
+export async function countPeople(organisationId: string): Promise<number> {
+  return db().person.count({ where: { organisationId, deactivatedAt: null } });
+}
+
 /** The ids of everyone below a person in the manager tree, and the person's own. Deactivated people are in it. */
 export async function listTreeIds(organisationId: string, personId: string): Promise<string[]> {
   // "union" and not "union all": it ends even if the tree were not one.
