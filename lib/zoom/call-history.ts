@@ -1,5 +1,5 @@
 /**
- * Calls of the whole account, the legs of one call, and the calls of one user.
+ * Calls of the whole account, and the legs of one call.
  *
  * Zoom documents that the account's list shows only recorded calls unless asked otherwise, and nobody knows whether it is
  * true. So the list is read without the filter; if no call without a recording was among the rows, it may have hidden
@@ -9,11 +9,11 @@ import "server-only";
 import { z } from "zod";
 import { ZoomError } from "#lib/errors.ts";
 import { emptyPageIfRefused } from "./beyond-history.ts";
-import { buildLeg, callKeyOf, hidesPerson, legKeyOf, sideOf, userSides } from "./call-leg.ts";
+import { buildLeg, hidesPerson, userSides } from "./call-leg.ts";
 import { type CallRow, callRows, firstFilled } from "./call-schema.ts";
 import type { ZoomClient } from "./client.ts";
 import { idField, pageTokenField } from "./fields.ts";
-import { assertWindowFits, datesAround, isWithin, LONGEST_REPORT_DAYS } from "./history-window.ts";
+import { assertWindowFits, isWithin } from "./history-window.ts";
 import type { CallLegObservation, Page, Window } from "./observation-types.ts";
 import { buildPage, PAGE_SIZE, readPages } from "./pages.ts";
 import { pathId } from "./path-id.ts";
@@ -106,46 +106,4 @@ export async function readCallDetail(
     };
   });
   return { items, skipped };
-}
-
-type UserCallsAsk = { zoomUserId: string; extensionId: string | null; email: string | null; window: Window };
-
-/** `call_logs` is the older twin, with keys like the older events. One of the two must be there. */
-const userCallsSchema = z
-  .object({ next_page_token: pageTokenField, call_elements: callRows, call_logs: callRows })
-  .refine(({ call_elements, call_logs }) => call_elements !== undefined || call_logs !== undefined, {
-    path: ["call_elements"],
-  });
-
-/** One page (Medium). Throws `ZoomError`; missing for a user whom Zoom Phone does not know. */
-export async function readUserCallsPage(
-  client: ZoomClient,
-  ask: UserCallsAsk & { cursor: string | null },
-): Promise<Page<CallLegObservation>> {
-  assertWindowFits(ask.window, LONGEST_REPORT_DAYS);
-  const { zoomUserId } = ask;
-  const observedAt = client.now();
-  const query = { ...datesAround(ask.window, observedAt), page_size: PAGE_SIZE, next_page_token: ask.cursor };
-  return emptyPageIfRefused(ask, observedAt, async () => {
-    const path = `/phone/users/${pathId(zoomUserId)}/call_history`;
-    const answer = await client.get(path, query, userCallsSchema, "phoneMedium");
-    const rows = firstFilled(answer.call_elements, answer.call_logs);
-    return buildPage(rows, answer.next_page_token, (row) => {
-      const leg = buildLeg(row, {
-        side: sideOf(row, ask),
-        zoomUser: { zoomUserId },
-        callKey: callKeyOf(row),
-        legKey: legKeyOf(row),
-        observedAt,
-        source: "userHistory",
-      });
-      if (leg === null) return null;
-      return isWithin(leg.startAt, ask.window) ? { items: [leg] } : {};
-    });
-  });
-}
-
-/** Calls of one user, leg by leg: the fallback where the account list is refused. Throws `ZoomError`. */
-export function readUserCalls(client: ZoomClient, ask: UserCallsAsk): AsyncGenerator<Page<CallLegObservation>> {
-  return readPages((cursor) => readUserCallsPage(client, { ...ask, cursor }));
 }
