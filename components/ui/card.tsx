@@ -7,7 +7,7 @@ export function Card({ className, ...rest }: ComponentProps<"section">) {
     <section
       {...rest}
       className={classNames(
-        "rounded-lg border border-[light-dark(var(--color-line-strong),var(--color-line))] bg-surface",
+        "min-w-0 rounded-lg border border-[light-dark(var(--color-line-strong),var(--color-line))] bg-surface",
         className,
       )}
     />
