@@ -20,6 +20,11 @@ export type Company = {
   sessionsBetween(startAt: number, endAt: number): LiveSession[];
   /** Calls with something happening in the range, by start. */
   callsBetween(startAt: number, endAt: number): Call[];
+  /** What the schedule alone has near an instant (ms). */
+  scheduleAround(at: number): { sessions: readonly Session[]; calls: readonly Call[] };
+  /** Sessions and calls that raise events by themselves: what was made by hand is announced when it is made. */
+  playableSessions(startAt: number, endAt: number): LiveSession[];
+  playableCalls(startAt: number, endAt: number): Call[];
   findSession(uuid: string, now: number): LiveSession | null;
   findCall(uuid: string): Call | null;
   /** Made by hand from the control page. */
@@ -97,6 +102,18 @@ export function makeCompany(seed: string, account: ZoomAccount): Company {
       return [...daysBetween(startAt - longestMs, endAt).flatMap((day) => day.calls), ...extra.calls, ...live.calls]
         .filter((call) => call.startAt < endAt && lastMoment(call) >= startAt)
         .sort((one, other) => one.startAt - other.startAt || (one.uuid < other.uuid ? -1 : 1));
+    },
+    scheduleAround(at) {
+      const near = daysBetween(at, at);
+      return { sessions: near.flatMap((day) => day.sessions), calls: near.flatMap((day) => day.calls) };
+    },
+    playableSessions(startAt, endAt) {
+      const byHand = new Set(extra.sessions);
+      return company.sessionsBetween(startAt - 1, endAt + 1).filter((session) => !byHand.has(session));
+    },
+    playableCalls(startAt, endAt) {
+      const byHand = new Set(extra.calls);
+      return company.callsBetween(startAt, endAt).filter((call) => !byHand.has(call));
     },
     findSession(uuid, now) {
       const added = [...extra.sessions, ...live.sessions].find((session) => session.uuid === uuid);

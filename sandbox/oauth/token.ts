@@ -90,7 +90,7 @@ function tokenAnswer(door: Door, tokens: IssuedTokens): Answer {
 }
 
 /** Answers a revocation: access and refresh token of the grant end together. */
-export function answerRevoke(door: Door, ask: Ask): Answer {
+export function answerRevoke(door: Omit<Door, "apiUrl">, ask: Ask): Answer {
   if (!isOurClient(door.settings, ask.headers.authorization))
     return oldShape(401, "invalid_client", "Invalid client_id or client_secret");
   const token = readFields(ask).get("token") ?? "";
