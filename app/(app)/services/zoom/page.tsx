@@ -34,6 +34,8 @@ export default async function ConnectZoomPage({ searchParams }: { searchParams: 
   const { viewer } = asked;
   const query = await searchParams;
   const back = outcomeQuerySchema.safeParse(query);
+  // Success is told by the integration itself, which knows whether it is true.
+  const isBack = back.success && back.data.outcome !== "connected" && back.data.outcome !== "reconnected";
   const known = await findKnown(viewer.organisationId, query.connection);
   const whoMay = await listNamesByRoles(viewer.organisationId, permissions["zoom.connect"], MOST_NAMES);
   const isConfigured = isZoomConfigured();
@@ -42,7 +44,7 @@ export default async function ConnectZoomPage({ searchParams }: { searchParams: 
     <div className="mx-auto grid w-full max-w-[1136px] grid-cols-1 items-start gap-x-16 gap-y-8 px-page pt-8 pb-16 lg:grid-cols-[minmax(0,1fr)_400px] lg:pt-12">
       <div>
         <Breadcrumbs items={[{ name: "Services", href: "/services" }, { name: "Zoom" }, { name: "Connect" }]} />
-        {back.success ? (
+        {isBack ? (
           <OutcomeNotice outcome={back.data.outcome} suffering={back.data.suffering} className="mt-6" />
         ) : (
           !isConfigured && <OutcomeNotice outcome="notConfigured" className="mt-6" />
