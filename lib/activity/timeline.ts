@@ -68,7 +68,7 @@ export async function readTimelineDay(ask: TimelineAsk): Promise<Omit<TimelineDa
       people.map(({ id }) => id),
       window,
     ),
-    readCoverage(organisationId, window),
+    readCoverage(organisationId, window, now),
     managerNames(organisationId, people),
   ]);
 

@@ -1,0 +1,178 @@
+"use client";
+
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import {
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import type { RulerView } from "#lib/timeline/layout-row.ts";
+import type { PersonDay } from "#lib/timeline/person-day.ts";
+import type { HourCycle } from "#lib/timeline/words.ts";
+import { DayRuler, RulerLines } from "./day-ruler.tsx";
+import { type GridSpot, itemsOfRow, layoutPerson, rowHeight } from "./grid-items.ts";
+import { gridRoles } from "./grid-roles.ts";
+import { PersonRow } from "./person-row.tsx";
+import type { OpenSession } from "./session-block.tsx";
+import { useGridKeys } from "./use-grid-keys.ts";
+
+/** What the server draws for, until the page has been measured. */
+const LIKELY = { width: 1180, height: 900 };
+const RULER_PX = 36;
+
+export type DayGridHandle = { focusItem: (spot: GridSpot) => void };
+
+export type DayGridProps = {
+  ref?: Ref<DayGridHandle>;
+  label: string;
+  people: readonly PersonDay[];
+  view: RulerView;
+  now: number;
+  /** Minute of the ruler of the viewer's own now; null on other days. */
+  nowMinute: number | null;
+  cycle: HourCycle;
+  selectedId: string | null;
+  hrefOf: (personId: string) => string;
+  mapHrefOf: (personDay: PersonDay) => string | null;
+  onOpen: OpenSession;
+  onShowAllHours: () => void;
+};
+
+/** The team's day: one row a person under one ruler. Only the rows near the screen are there. */
+export function DayGrid(props: DayGridProps) {
+  const { people, view, cycle, selectedId } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const hours = useRef<HTMLDivElement>(null);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const width = useTrackWidth(hours);
+  const frame = useMemo(() => ({ view, width: width ?? LIKELY.width }), [view, width]);
+  const rows = useMemo(
+    () => people.map((personDay) => layoutPerson(personDay, frame, expanded.has(personDay.person.id))),
+    [people, frame, expanded],
+  );
+
+  const rowOfSpot = useRef(0);
+  // The compiler must leave this alone: the virtualizer is one object that changes within.
+  ("use no memo");
+  const virtualizer = useVirtualizer({
+    count: people.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => people[index]?.person.id ?? index,
+    estimateSize: (index) => rowHeight(rows[index]?.lanes ?? 1),
+    overscan: 6,
+    initialRect: LIKELY,
+    scrollMargin: RULER_PX,
+    scrollPaddingStart: RULER_PX,
+    // The row that has the tab stop stays, so that focus survives scrolling.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), Math.min(rowOfSpot.current, people.length - 1)])]
+        .filter((index) => index >= 0)
+        .sort((a, b) => a - b),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow from the rows
+  useLayoutEffect(() => virtualizer.measure(), [rows]);
+
+  const keys = useGridKeys({
+    people,
+    itemsOf: (personDay) =>
+      itemsOfRow(
+        layoutPerson(personDay, frame, expanded.has(personDay.person.id)),
+        hasMapLink(personDay, props.mapHrefOf(personDay)),
+      ),
+    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
+    box: scroller,
+  });
+  rowOfSpot.current = keys.rowIndex;
+  useImperativeHandle(props.ref, () => ({ focusItem: keys.focusItem }));
+
+  const onExpand = useCallback((personId: string) => setExpanded((before) => new Set([...before, personId])), []);
+
+  return (
+    <div
+      ref={scroller}
+      className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto [--who-w:244px] [scrollbar-gutter:stable] max-lg:[--who-w:188px]"
+    >
+      <div
+        {...gridRoles.grid(props.label, people.length + 1)}
+        // The grid is entered through the one item in it that is a tab stop.
+        tabIndex={-1}
+        {...keys.handlers}
+        className="relative outline-none"
+      >
+        <div
+          {...gridRoles.row(1)}
+          className="sticky top-0 z-10 grid h-ruler grid-cols-[var(--who-w)_minmax(0,1fr)] border-b border-line-strong bg-surface"
+        >
+          <div
+            {...gridRoles.columnHeader()}
+            className="flex items-center justify-between border-r border-line-strong pr-3 pl-page text-xs text-subtle"
+          >
+            <span>Person</span>
+            <span>In meetings</span>
+          </div>
+          <div {...gridRoles.columnHeader("Hours")} ref={hours} className="relative overflow-hidden">
+            <DayRuler frame={frame} nowMinute={props.nowMinute} cycle={cycle} />
+          </div>
+        </div>
+        <div {...gridRoles.group} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const personDay = people[item.index];
+            const row = rows[item.index];
+            if (personDay === undefined || row === undefined) return null;
+            const { id } = personDay.person;
+            const isSelectedHere = selectedId !== null && personDay.sessions.some((one) => one.id === selectedId);
+            return (
+              <PersonRow
+                key={item.key}
+                personDay={personDay}
+                row={row}
+                frame={frame}
+                isMeasured={width !== null}
+                rowIndex={item.index + 2}
+                top={item.start - RULER_PX}
+                now={props.now}
+                cycle={cycle}
+                tabStopId={keys.tabStop?.personId === id ? keys.tabStop.itemId : null}
+                selectedId={isSelectedHere ? selectedId : null}
+                isCurrent={isSelectedHere}
+                href={props.hrefOf(id)}
+                mapHref={props.mapHrefOf(personDay)}
+                onOpen={props.onOpen}
+                onExpand={onExpand}
+                onShowAllHours={props.onShowAllHours}
+              />
+            );
+          })}
+          <div aria-hidden className="pointer-events-none absolute inset-y-0 right-0 left-(--who-w)">
+            <RulerLines frame={frame} />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function hasMapLink(personDay: PersonDay, mapHref: string | null): boolean {
+  return mapHref !== null && personDay.gaps.some(({ gap }) => gap.reason === "notMapped" && gap.isOpen);
+}
+
+/** Width of the track in px; null until it has been measured. */
+function useTrackWidth(box: React.RefObject<HTMLElement | null>): number | null {
+  const [width, setWidth] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    if (box.current !== null) setWidth(box.current.clientWidth);
+  }, [box]);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+  return width === 0 ? null : width;
+}

@@ -1,0 +1,271 @@
+"use client";
+
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+import { labelWidth } from "#lib/timeline/label-width.ts";
+import { type Block, type Box, layoutRow, pxOfMinute, type RulerView } from "#lib/timeline/layout-row.ts";
+import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
+import { productWords, rangeOfSession } from "#lib/timeline/session-words.ts";
+import { subtractSpans } from "#lib/timeline/spans.ts";
+import type { TimelineProduct } from "#lib/timeline/timeline-types.ts";
+import { type HourCycle, listOf } from "#lib/timeline/words.ts";
+import { DayRuler, RulerLines } from "./day-ruler.tsx";
+import { RowGaps } from "./row-gaps.tsx";
+import type { OpenSession } from "./session-block.tsx";
+import { SessionIcon } from "./session-icon.tsx";
+
+const LIKELY_WIDTH = 1200;
+const LANE_PX = 64;
+const BLOCK_PX = 60;
+const TOP_PX = 12;
+const DATA_PX = 40;
+const LEAST_WORD_PX = 40;
+
+const fills = { meeting: "fill-meeting", call: "fill-call", webinar: "fill-webinar [--edge-y:3px]" } as const;
+
+export type PersonBarProps = {
+  personDay: PersonDay;
+  products: readonly TimelineProduct[];
+  view: RulerView;
+  cycle: HourCycle;
+  selectedId: string | null;
+  mapHref: string | null;
+  onOpen: OpenSession;
+};
+
+/** One person's day, large: blocks with title and time, and under them what is known. */
+export function PersonBar({ personDay, products, view, cycle, selectedId, mapHref, onOpen }: PersonBarProps) {
+  const track = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(LIKELY_WIDTH);
+  useLayoutEffect(() => {
+    if (track.current !== null) setWidth(track.current.clientWidth || LIKELY_WIDTH);
+  }, []);
+  useEffect(() => {
+    const element = track.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth || LIKELY_WIDTH));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const { person, nowMinute, sessions } = personDay;
+  const frame = useMemo(() => ({ view, width }), [view, width]);
+  const px = (minute: number) => Math.min(width, Math.max(0, pxOfMinute(minute, view, width)));
+  const row = useMemo(() => layoutBar(personDay, view, width), [personDay, view, width]);
+  const byId = useMemo(() => new Map(sessions.map((one) => [one.id, one])), [sessions]);
+  const height = TOP_PX + row.lanes * LANE_PX;
+  const isNowShown = nowMinute !== null && nowMinute >= view.from && nowMinute <= view.to;
+  const keys = useBarKeys(sessions.filter(({ id }) => !row.before.includes(id) && !row.after.includes(id)));
+
+  return (
+    <div className="grid grid-cols-[104px_minmax(0,1fr)] border-y border-line-strong max-lg:grid-cols-1">
+      <div aria-hidden className="relative border-r border-line-strong pl-page text-xs text-subtle max-lg:hidden">
+        <span style={{ top: 32 + TOP_PX + 22 }} className="absolute">
+          Zoom
+        </span>
+        <span style={{ top: 32 + height + 2 }} className="absolute">
+          Data
+        </span>
+      </div>
+      <div className="min-w-0">
+        <div className="relative h-8 overflow-hidden border-b border-line-strong [&>span]:-mt-0.5">
+          <DayRuler frame={frame} nowMinute={nowMinute} cycle={cycle} />
+        </div>
+        <fieldset
+          ref={track as never}
+          onKeyDown={keys.onKeyDown}
+          style={{ height: height + DATA_PX }}
+          className="relative min-w-0 overflow-hidden bg-off-wash"
+        >
+          <legend className="sr-only">Sessions of {person.name}</legend>
+          {person.isWorkDay ? (
+            <i
+              aria-hidden
+              style={{ left: px(person.workStart), width: px(person.workEnd) - px(person.workStart) }}
+              className="absolute inset-y-0 bg-surface"
+            />
+          ) : (
+            <i aria-hidden className="hatch-off absolute inset-0" />
+          )}
+          <span aria-hidden className="absolute inset-0">
+            <RulerLines frame={frame} />
+          </span>
+          <RowGaps personDay={personDay} frame={frame} toStyle={(box) => box} mapHref={mapHref} tabStopId={null} />
+          {row.blocks.map((block) => (
+            <BarBlock
+              key={block.sessions[0]?.id}
+              block={block}
+              sessions={block.sessions.flatMap(({ id }) => byId.get(id) ?? [])}
+              personDay={personDay}
+              cycle={cycle}
+              top={TOP_PX + block.lane * LANE_PX}
+              tabStopId={keys.tabStopId}
+              selectedId={selectedId}
+              onOpen={onOpen}
+            />
+          ))}
+          <KnownStrip personDay={personDay} products={products} view={view} px={px} top={height + 8} />
+          {isNowShown && (
+            <i
+              aria-hidden
+              style={{ left: px(nowMinute) }}
+              className="pointer-events-none absolute inset-y-0 z-3 -ml-px w-0.5 bg-now forced-colors:border-l-2"
+            />
+          )}
+        </fieldset>
+      </div>
+    </div>
+  );
+}
+
+/** Large blocks carry two lines; nothing is merged away here but calls that could not be hit one by one. */
+function layoutBar(personDay: PersonDay, view: RulerView, width: number) {
+  const now = personDay.nowMinute;
+  return layoutRow({
+    sessions: personDay.sessions,
+    view,
+    width,
+    maxLanes: 60,
+    sizePx: 12,
+    walls: now === null ? [] : [pxOfMinute(now, view, width)],
+  });
+}
+
+type BarBlockProps = {
+  block: Block;
+  sessions: readonly DrawnSession[];
+  personDay: PersonDay;
+  cycle: HourCycle;
+  top: number;
+  tabStopId: string | null;
+  selectedId: string | null;
+  onOpen: OpenSession;
+};
+
+function BarBlock({ block, sessions, personDay, cycle, top, tabStopId, selectedId, onOpen }: BarBlockProps) {
+  const share = block.width / sessions.length;
+  const isCounted = sessions.length > 1;
+  return (
+    <>
+      {isCounted && (
+        <span
+          aria-hidden
+          style={{ left: block.left, width: block.width, top, height: BLOCK_PX }}
+          className={classNames(
+            "absolute z-2 grid place-items-center rounded-sm text-xs font-medium",
+            fills[block.kind],
+          )}
+        >
+          {sessions.length}
+        </span>
+      )}
+      {sessions.map((drawn, index) => {
+        const box: Box = isCounted ? { left: block.left + index * share, width: share } : block;
+        const time = rangeOfSession(drawn.session, personDay.axis, cycle);
+        const isTold = !isCounted && box.width >= LEAST_WORD_PX && box.width >= Math.min(labelWidth(time), 96) + 16;
+        return (
+          <button
+            key={drawn.id}
+            type="button"
+            data-bar-item={drawn.id}
+            tabIndex={tabStopId === drawn.id ? 0 : -1}
+            aria-label={drawn.name}
+            aria-current={selectedId === drawn.id ? "true" : undefined}
+            title={drawn.name}
+            onClick={(event) => onOpen(drawn.id, event.detail === 0)}
+            style={{ left: box.left, width: box.width, top, height: BLOCK_PX }}
+            className={classNames(
+              "absolute z-2 flex flex-col text-left text-xs font-medium focus-visible:z-4 after:absolute after:inset-y-0 after:left-1/2 after:w-[max(100%,24px)] after:-translate-x-1/2",
+              isCounted ? "rounded-sm" : fills[drawn.kind],
+              drawn.isRunning ? "rounded-l-sm" : "rounded-sm",
+              isTold ? "px-2 py-1.5" : "items-center justify-center",
+              selectedId === drawn.id && "z-3 shadow-ring!",
+            )}
+          >
+            {isTold ? (
+              <>
+                <span className="line-clamp-2 max-w-full break-words">{drawn.label || "Unknown"}</span>
+                <span className="text-2xs leading-[15px] font-normal whitespace-nowrap tabular-nums">{time}</span>
+              </>
+            ) : (
+              !isCounted && box.width > 13 && <SessionIcon session={drawn.session} size={12} />
+            )}
+          </button>
+        );
+      })}
+      {!isCounted && block.labelPlace === "beside" && (
+        <span
+          aria-hidden
+          style={{ left: block.left + block.width + 6, top: top + 14 }}
+          className="pointer-events-none absolute z-2 text-xs leading-4 whitespace-nowrap text-muted"
+        >
+          {block.label}
+          <span className="block text-2xs leading-[15px] text-subtle tabular-nums">
+            {sessions[0] === undefined ? "" : rangeOfSession(sessions[0].session, personDay.axis, cycle)}
+          </span>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** A green line under the time that is known whole. */
+function KnownStrip({
+  personDay,
+  products,
+  view,
+  px,
+  top,
+}: Pick<PersonBarProps, "personDay" | "products" | "view"> & { px: (minute: number) => number; top: number }) {
+  const { nowMinute, gaps, person } = personDay;
+  const isPast = nowMinute === null && personDay.gaps.length === 0;
+  const end = nowMinute ?? view.to;
+  const known = subtractSpans(
+    [{ startAt: view.from, endAt: end }],
+    gaps.map(({ from, to }) => ({ startAt: from, endAt: to })),
+  );
+  if (!person.isMapped || (nowMinute === null && !isPast && known.length === 0)) return null;
+  return (
+    <>
+      {known.map((part) => (
+        <i
+          key={part.startAt}
+          aria-hidden
+          style={{ left: px(part.startAt), width: px(part.endAt) - px(part.startAt), top }}
+          className="absolute z-2 h-1 rounded-r-xs bg-ok opacity-55"
+        />
+      ))}
+      {known[0] !== undefined && (
+        <span
+          style={{ left: px(known[0].startAt) + 6, top: top + 8 }}
+          className="absolute z-2 text-2xs leading-[14px] text-subtle"
+        >
+          {sentence(listOf(products.map((product) => productWords[product])))} complete
+        </span>
+      )}
+    </>
+  );
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The bar is one tab stop: left and right, Home and End. */
+function useBarKeys(sessions: readonly DrawnSession[]) {
+  const [at, setAt] = useState<string | null>(null);
+  const index = Math.max(
+    0,
+    sessions.findIndex(({ id }) => id === at),
+  );
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
+    const focused = (event.target as HTMLElement).dataset.barItem;
+    const from = focused === undefined ? index : sessions.findIndex(({ id }) => id === focused);
+    const next = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: sessions.length - 1 }[event.key];
+    if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const target = sessions[next];
+    if (target === undefined) return;
+    setAt(target.id);
+    event.currentTarget.querySelector<HTMLElement>(`[data-bar-item="${target.id}"]`)?.focus();
+  };
+  return { tabStopId: sessions[index]?.id ?? null, onKeyDown };
+}

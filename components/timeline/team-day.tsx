@@ -1,0 +1,213 @@
+"use client";
+
+import { type ReactNode, use, useMemo, useRef } from "react";
+import { addDays, buildDayAxis, dayIn, isInDay, minuteOnRuler } from "#lib/timeline/day.ts";
+import { temporalReady } from "#lib/timeline/load-temporal.ts";
+import { type PersonDay, viewOfWork, WHOLE_DAY } from "#lib/timeline/person-day.ts";
+import { productWords } from "#lib/timeline/session-words.ts";
+import { type TimelineProduct, type TimelineViewer, timelineProducts } from "#lib/timeline/timeline-types.ts";
+import { clockAt, dayLong, listOf } from "#lib/timeline/words.ts";
+import { DayGrid, type DayGridHandle } from "./day-grid.tsx";
+import { DayList } from "./day-list.tsx";
+import { DetailPanel } from "./detail-panel.tsx";
+import { GridFoot } from "./grid-foot.tsx";
+import { LiveMark, NotLiveStrip } from "./live-mark.tsx";
+import { GroundLegend, ProductLegend } from "./product-legend.tsx";
+import {
+  NothingConnected,
+  NothingHappened,
+  NothingMatches,
+  NothingVisible,
+  NothingYet,
+  TimelineFailed,
+} from "./timeline-faces.tsx";
+import { RowBones } from "./timeline-skeleton.tsx";
+import { TimelineToolbar } from "./timeline-toolbar.tsx";
+import { TroubleStrip } from "./trouble-strip.tsx";
+import { useMedia, useNow } from "./use-now.ts";
+import { useSelection } from "./use-selection.ts";
+import { useShownPeople } from "./use-shown-people.ts";
+import { useTimeline } from "./use-timeline.ts";
+import { useTimelineState } from "./use-timeline-state.ts";
+import { useWasLive } from "./use-was-live.ts";
+
+const NARROW = "(width < 40rem)";
+
+/** The team's day. `readAt` is when the server drew it, in milliseconds. */
+export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: number }) {
+  if (temporalReady !== null) use(temporalReady);
+  const [state, setState] = useTimelineState();
+  const now = useNow(readAt);
+  const today = dayIn(viewer.timeZone, now);
+  const day = state.day ?? today;
+  const { data, error, isFetching, isPlaceholderData, refetch, live } = useTimeline({ day });
+  const isNarrow = useMedia(NARROW);
+  const view = state.view ?? (isNarrow === true ? "list" : "grid");
+  const grid = useRef<DayGridHandle>(null);
+
+  const visible = data?.products ?? timelineProducts;
+  const chosen = useMemo(
+    () => visible.filter((one) => state.products?.includes(one) ?? true),
+    [visible, state.products],
+  );
+  // What is on screen while the next day loads stays that day's, under its own clock.
+  const { people, counts, matching } = useShownPeople(data, {
+    day: isPlaceholderData ? (data?.day ?? day) : day,
+    q: state.q,
+    products: chosen,
+    now,
+    cycle: viewer.hourCycle,
+  });
+  const selection = useSelection(people, state.block, (block) => void setState({ block }));
+  const rulerView = useMemo(
+    () => (state.hours === "day" ? WHOLE_DAY : viewOfWork(data?.people ?? [])),
+    [state.hours, data?.people],
+  );
+  const viewerAxis = useMemo(() => buildDayAxis(day, viewer.timeZone), [day, viewer.timeZone]);
+  const wasLive = useWasLive(live);
+
+  const goTo = (next: string) => void setState({ day: next === today ? null : next, block: null });
+  const toggle = (product: TimelineProduct) => {
+    const next = chosen.includes(product)
+      ? chosen.filter((one) => one !== product)
+      : visible.filter((one) => one === product || chosen.includes(one));
+    void setState({ products: next.length === visible.length ? null : [...next] });
+  };
+  const clear = () => void setState({ q: "", products: null });
+  const asOf = data === undefined ? now : Date.parse(data.asOf);
+  const hrefOf = (personId: string) => `/timeline/${personId}${day === today ? "" : `?day=${day}`}`;
+  const close = () => {
+    const at = selection.selected;
+    selection.close();
+    if (at !== null) grid.current?.focusItem({ personId: at.personDay.person.id, itemId: at.drawn.id });
+  };
+
+  const shared = {
+    people,
+    view: rulerView,
+    now,
+    cycle: viewer.hourCycle,
+    selectedId: selection.selected?.drawn.id ?? null,
+    hrefOf,
+    onOpen: selection.open,
+    label: `${dayLong(day)}, ${people.length} ${people.length === 1 ? "person" : "people"}`,
+  };
+  const faces = (): ReactNode => {
+    if (data === undefined) {
+      return error === null ? (
+        <RowBones />
+      ) : (
+        <TimelineFailed error={error} isRetrying={isFetching} onRetry={() => void refetch()} />
+      );
+    }
+    const all = counts.meetings + counts.phone + counts.webinars;
+    if (data.zoom.state !== "connected" && all === 0 && matching.total === 0)
+      return <NothingConnected zoom={data.zoom} viewer={viewer} />;
+    if (data.products.length === 0) return <NothingVisible mayMap={viewer.mayMap} />;
+    if (people.length === 0 || (all > 0 && chosen.every((product) => counts[product] === 0))) {
+      return <NothingMatches hidden={matching.total} why={whyHidden(chosen, state.q)} onClear={clear} />;
+    }
+    const isEmpty = matching.total === 0 && day <= today;
+    if (isEmpty && people.every((one) => one.gaps.length === 0) && state.q === "") {
+      return (
+        <NothingHappened
+          dayName={dayLong(day)}
+          isToday={day === today}
+          isAlone={data.people.length === 1}
+          onEarlier={() => goTo(addDays(day, -1))}
+        />
+      );
+    }
+    return null;
+  };
+  const face = faces();
+  const isWaiting =
+    face === null && data !== undefined && matching.total === 0 && day === today && data.zoom.listeningSince !== null;
+
+  return (
+    <div className="flex flex-1 flex-col bg-surface sm:h-[calc(100dvh-var(--spacing-nav))] sm:min-h-0 sm:flex-none">
+      <h1 className="sr-only">Timeline, {dayLong(day)}</h1>
+      <div className="z-10 bg-surface max-sm:sticky max-sm:top-nav">
+        <TimelineToolbar
+          day={day}
+          today={today}
+          onDay={goTo}
+          q={state.q}
+          onSearch={(data?.people.length ?? 0) > 1 || state.q !== "" ? (q) => void setState({ q }) : null}
+          hours={state.hours}
+          onHours={(hours) => void setState({ hours })}
+          view={view}
+          onView={(next) => void setState({ view: next })}
+        />
+        <div className="flex min-h-legend items-start gap-x-3 gap-y-1 overflow-x-auto border-b border-line-strong px-page pt-1 pb-2 [scrollbar-width:none]">
+          <ProductLegend products={visible} selected={chosen} counts={counts} onToggle={toggle} />
+          <span aria-hidden className="mt-1 h-4 w-px shrink-0 bg-line-strong max-lg:hidden" />
+          <GroundLegend />
+          <span className="ml-auto shrink-0">
+            <LiveMark live={live} asOf={asOf} zone={viewer.timeZone} cycle={viewer.hourCycle} />
+          </span>
+        </div>
+      </div>
+      {data !== undefined && <TroubleStrip zoom={data.zoom} viewer={viewer} now={now} />}
+      <div className="flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col" aria-busy={isPlaceholderData}>
+          {face ??
+            (view === "grid" ? (
+              <div className={isNarrow === null && state.view === null ? "contents max-sm:hidden" : "contents"}>
+                <DayGrid
+                  ref={grid}
+                  {...shared}
+                  nowMinute={isInDay(viewerAxis, now) ? minuteOnRuler(viewerAxis, now) : null}
+                  mapHrefOf={(one) => (viewer.mayMap ? mapHref(one) : null)}
+                  onShowAllHours={() => void setState({ hours: "day" })}
+                />
+              </div>
+            ) : (
+              <div className="min-h-0 flex-1 sm:overflow-y-auto">
+                <DayList {...shared} />
+              </div>
+            ))}
+          {isWaiting && data.zoom.listeningSince !== null && (
+            <NothingYet
+              since={clockAt(Date.parse(data.zoom.listeningSince), viewer.timeZone, viewer.hourCycle)}
+              mappedPeople={data.zoom.mappedPeople}
+              mayMap={viewer.mayMap}
+            />
+          )}
+          {error !== null && data !== undefined && (
+            <p role="status" className="sr-only">
+              The newest state could not be loaded; we try again.
+            </p>
+          )}
+          {wasLive && !live.isLive ? (
+            <NotLiveStrip live={live} asOf={asOf} zone={viewer.timeZone} cycle={viewer.hourCycle} />
+          ) : (
+            face === null && view === "grid" && <GridFoot people={people} view={rulerView} />
+          )}
+        </div>
+        {selection.selected !== null && face === null && (
+          <DetailPanel
+            {...selection.selected}
+            now={now}
+            cycle={viewer.hourCycle}
+            personHref={hrefOf(selection.selected.personDay.person.id)}
+            takesFocus={selection.takesFocus}
+            onMove={selection.move}
+            onClose={close}
+            className="w-[344px] shrink-0"
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function mapHref({ person }: PersonDay): string {
+  return `/integrations/zoom/users?q=${encodeURIComponent(person.name)}`;
+}
+
+function whyHidden(chosen: readonly TimelineProduct[], q: string): string {
+  const what = chosen.length === 0 ? "Nothing" : `Only ${listOf(chosen.map((product) => productWords[product]))}`;
+  const whom = q === "" ? "" : ` of people named “${q}”`;
+  return `${what}${whom} ${chosen.length === 0 ? "is" : "are"} shown, and there are none on this day.`;
+}
