@@ -51,6 +51,7 @@ export async function readZoomUsers(
   ]);
   const nameOf = (id: string) => connections.find((connection) => connection.id === id)?.name ?? "";
   return {
+    now: now.toISOString(),
     rows: list.rows.map((row) => viewOf(row, reads, showsActivity)),
     total: list.total,
     pageSize: PAGE_SIZE,
@@ -131,7 +132,11 @@ function fillingOf(row: ZoomUserListRow, reads: readonly HistoryReadRow[]): Zoom
 }
 
 /** A page of people with their Zoom users: the same mappings from the other side. */
-export async function readMappedPeople(organisationId: string, ask: MappedPeopleAsk): Promise<MappedPeopleView> {
+export async function readMappedPeople(
+  organisationId: string,
+  ask: MappedPeopleAsk,
+  now: Date,
+): Promise<MappedPeopleView> {
   const connectionId = ask.connection ?? null;
   const window = { limit: PAGE_SIZE, offset: (ask.page - 1) * PAGE_SIZE };
   const [list, counts] = await Promise.all([
@@ -139,6 +144,7 @@ export async function readMappedPeople(organisationId: string, ask: MappedPeople
     countPeopleByMapping(organisationId, connectionId),
   ]);
   return {
+    now: now.toISOString(),
     rows: list.rows.map(({ zoom_users, ...row }) => ({
       ...row,
       zoomUsers: zoom_users as MappedPersonView["zoomUsers"],

@@ -89,6 +89,8 @@ export type ImportView = {
 };
 
 export type ZoomUsersView = {
+  /** When the server read it. */
+  now: string;
   rows: ZoomUserView[];
   /** How many match filter and search. */
   total: number;
@@ -118,6 +120,7 @@ export type MappedPersonView = {
 };
 
 export type MappedPeopleView = {
+  now: string;
   rows: MappedPersonView[];
   total: number;
   pageSize: number;
@@ -133,3 +136,20 @@ export type ZoomUserChoice = {
   connectionName: string;
   personName: string | null;
 };
+
+/** The words of a search for choices. */
+export const choicesAsk = z.object({ find: search });
+
+const ids = z.array(z.uuid()).min(1).max(500);
+
+/** What the Users tab may change. */
+export const mapInput = z.object({
+  asks: z
+    .array(z.object({ zoomUserId: z.uuid(), personId: z.uuid() }))
+    .min(1)
+    .max(500),
+});
+export const unmapInput = z.object({ ids });
+export const ignoreInput = z.object({ ids, isIgnored: z.boolean() });
+export const includeInput = z.object({ ids, isIncluded: z.boolean() });
+export const importInput = z.object({ connectionIds: z.array(z.uuid()).min(1).max(50) });
