@@ -9,6 +9,7 @@ import { findOrganisation } from "#lib/db/organisations.ts";
 import { listPeople, type PersonRow } from "#lib/db/people.ts";
 import { type ImportedPerson, lockPeople, writeImportedPeople } from "#lib/db/people-changes.ts";
 import { AppError } from "#lib/errors.ts";
+import type { AlsoDo } from "./manage-people.ts";
 import { readPeopleCsv } from "./people-csv.ts";
 import type { ImportLine, ImportPreview } from "./people-import-types.ts";
 import { roleNames } from "./permissions.ts";
@@ -70,7 +71,12 @@ export type ImportOutcome = { added: number; changed: number; left: number };
  * Imports the rows that the preview called good, all of them or none. `stamp` is the preview's: when people have
  * changed since so that something else would happen, it throws `conflict` and changes nothing.
  */
-export async function applyPeopleImport(viewer: Viewer, text: string, stamp: string): Promise<ImportOutcome> {
+export async function applyPeopleImport(
+  viewer: Viewer,
+  text: string,
+  stamp: string,
+  alsoDo: AlsoDo = async () => undefined,
+): Promise<ImportOutcome> {
   const { organisationId } = viewer;
   return transaction(async (tx) => {
     await lockPeople(tx, organisationId);
@@ -95,6 +101,7 @@ export async function applyPeopleImport(viewer: Viewer, text: string, stamp: str
     );
     await audit(tx, viewer, added, changed, preview.problems.length);
     await announceChange(tx, organisationId, { topic: "people" });
+    await alsoDo(tx, organisationId);
     return { added: added.length, changed: changed.length, left: preview.problems.length };
   });
 }

@@ -27,6 +27,11 @@ import type { PersonInput, Preferences } from "./person-schema.ts";
 import { type LinkRecipient, sendLink } from "./send-link.ts";
 import type { Viewer } from "./viewer-types.ts";
 
+/** More to do in the same transaction once people have changed: matching to Zoom, which this room knows nothing of. */
+export type AlsoDo = (tx: Transaction, organisationId: string) => Promise<unknown>;
+
+const nothingMore: AlsoDo = async () => undefined;
+
 function actorOf(viewer: Viewer): { personId: string; name: string } {
   return { personId: viewer.personId, name: viewer.name };
 }
@@ -66,7 +71,11 @@ async function refuseBadManager(
 }
 
 /** Adds a person; returns their id. Throws `InvalidFields` for a taken e-mail, a bad manager or too high a role. */
-export async function addPerson(viewer: Viewer, input: PersonInput): Promise<{ id: string }> {
+export async function addPerson(
+  viewer: Viewer,
+  input: PersonInput,
+  alsoDo: AlsoDo = nothingMore,
+): Promise<{ id: string }> {
   const { organisationId } = viewer;
   return transaction(async (tx) => {
     await lockPeople(tx, organisationId);
@@ -83,12 +92,18 @@ export async function addPerson(viewer: Viewer, input: PersonInput): Promise<{ i
       summary: `added ${input.name} as ${roleNames[input.role].toLowerCase()}`,
     });
     await announceChange(tx, organisationId, { topic: "people", personIds: [id] });
+    await alsoDo(tx, organisationId);
     return { id };
   });
 }
 
 /** Changes a person. A new role, or no sign-in any more, ends their open sessions. */
-export async function editPerson(viewer: Viewer, personId: string, input: PersonInput): Promise<void> {
+export async function editPerson(
+  viewer: Viewer,
+  personId: string,
+  input: PersonInput,
+  alsoDo: AlsoDo = nothingMore,
+): Promise<void> {
   const { organisationId } = viewer;
   await transaction(async (tx) => {
     await lockPeople(tx, organisationId);
@@ -118,11 +133,18 @@ export async function editPerson(viewer: Viewer, personId: string, input: Person
     // A new manager changes what others may see, so everyone asks again.
     const isWide = before.managerId !== input.managerId;
     await announceChange(tx, organisationId, { topic: "people", ...(isWide ? {} : { personIds: [personId] }) });
+    await alsoDo(tx, organisationId);
   });
 }
 
 /** Deactivates a person or brings them back. Their sessions end, their unused links stop working. */
-export async function setPersonActive(viewer: Viewer, personId: string, isActive: boolean, now: Date): Promise<void> {
+export async function setPersonActive(
+  viewer: Viewer,
+  personId: string,
+  isActive: boolean,
+  now: Date,
+  alsoDo: AlsoDo = nothingMore,
+): Promise<void> {
   const { organisationId } = viewer;
   await transaction(async (tx) => {
     await lockPeople(tx, organisationId);
@@ -141,6 +163,7 @@ export async function setPersonActive(viewer: Viewer, personId: string, isActive
       summary: `${isActive ? "reactivated" : "deactivated"} ${before.name}`,
     });
     await announceChange(tx, organisationId, { topic: "people", personIds: [personId] });
+    await alsoDo(tx, organisationId);
   });
 }
 
