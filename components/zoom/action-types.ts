@@ -9,7 +9,8 @@ export type ConnectionActions = {
   setRateShare: Action<{ connectionId: string; percent: number }>;
   setPaused: Action<{ connectionId: string; isPaused: boolean }>;
   importAgain: Action<{ connectionId: string }>;
-  readAgain: Action<{ connectionId: string; startAt: string; endAt: string }>;
+  /** `from` and `to` are times of the viewer's own clock, as 2026-11-17T11:00. */
+  readAgain: Action<{ connectionId: string; from: string; to: string }>;
   disconnect: Action<{ connectionId: string; history: "keep" | "delete" }, { isRevoked: boolean }>;
 };
 

@@ -54,12 +54,17 @@ export const importAgainAction = guardedAction("zoom.map", z.object({ connection
   importAgain(viewer, input.connectionId),
 );
 
-/** Reads a time again from Zoom's history. */
+const localTime = z.iso.datetime({ local: true, error: "Give a day and a time." });
+
+/** Reads a time again from Zoom's history. `from` and `to` are times of the viewer's own clock. */
 export const readAgainAction = guardedAction(
   "zoom.manage",
-  z.object({ connectionId, startAt: z.iso.datetime(), endAt: z.iso.datetime() }),
-  ({ connectionId: id, startAt, endAt }, viewer) =>
-    readAgain(viewer, id, { startAt: new Date(startAt), endAt: new Date(endAt) }, new Date()),
+  z.object({ connectionId, from: localTime, to: localTime }),
+  ({ connectionId: id, from, to }, viewer) => {
+    const instantOf = (text: string) =>
+      new Date(Temporal.PlainDateTime.from(text).toZonedDateTime(viewer.timeZone).epochMilliseconds);
+    return readAgain(viewer, id, { startAt: instantOf(from), endAt: instantOf(to) }, new Date());
+  },
 );
 
 /** Ends a connection; says whether Zoom could be told. */

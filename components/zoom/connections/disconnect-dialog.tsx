@@ -1,0 +1,93 @@
+"use client";
+
+import { useState } from "react";
+import { Label, Radio, RadioGroup } from "react-aria-components";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import type { ConnectionActions } from "#components/zoom/action-types.ts";
+import { useZoomAction } from "#components/zoom/use-zoom-action.ts";
+import type { ConnectionView } from "#lib/integration/overview-types.ts";
+
+type History = "keep" | "delete";
+
+const choices: readonly { id: History; name: string; description: string }[] = [
+  {
+    id: "keep",
+    name: "Keep the history",
+    description: "What was received stays on timelines. Reconnect later and it goes on.",
+  },
+  {
+    id: "delete",
+    name: "Delete the history",
+    description: "Sessions, calls, Zoom users and mappings of this account are deleted. This can not be undone.",
+  },
+];
+
+/** Asks before a connection ends, and what becomes of its history. */
+export function DisconnectDialog({
+  connection,
+  disconnect,
+  onClose,
+}: {
+  connection: ConnectionView;
+  disconnect: ConnectionActions["disconnect"];
+  onClose: () => void;
+}) {
+  const [history, setHistory] = useState<History>("keep");
+  const { run } = useZoomAction();
+  const { id, name } = connection;
+  const confirm = async () => {
+    const done = await run(
+      () => disconnect({ connectionId: id, history }),
+      ({ isRevoked }) =>
+        isRevoked
+          ? `${name} is disconnected`
+          : `${name} is disconnected here. Zoom could not be told: remove the app in the Zoom App Marketplace, too.`,
+    );
+    return done !== null;
+  };
+  return (
+    <ConfirmDialog
+      title={`Disconnect ${name}?`}
+      confirmLabel={history === "delete" ? "Disconnect and delete" : "Disconnect"}
+      isDanger
+      isOpen
+      onOpenChange={onClose}
+      onConfirm={confirm}
+      body={
+        <>
+          <p>Our permission is given back to Zoom, and nothing more is received or read.</p>
+          <RadioGroup
+            value={history}
+            onChange={(value) => setHistory(value === "delete" ? "delete" : "keep")}
+            className="mt-4 grid gap-2 text-text"
+          >
+            <Label className="sr-only">What becomes of its history</Label>
+            {choices.map((choice) => (
+              <Radio
+                key={choice.id}
+                value={choice.id}
+                data-ring=""
+                className="flex cursor-pointer gap-3 rounded-md px-3 py-2.5 inset-ring inset-ring-line-strong data-hovered:bg-hover data-selected:bg-hover data-selected:inset-ring-ink"
+              >
+                {({ isSelected }) => (
+                  <>
+                    <span
+                      data-edge=""
+                      className={`mt-0.5 grid size-4 shrink-0 place-items-center rounded-full ${isSelected ? "bg-ink" : "bg-surface inset-ring inset-ring-field"}`}
+                    >
+                      {isSelected && <span className="size-1.5 rounded-full bg-on-ink" />}
+                    </span>
+                    <span>
+                      <span className="block font-medium">{choice.name}</span>
+                      <span className="block text-xs text-muted">{choice.description}</span>
+                    </span>
+                  </>
+                )}
+              </Radio>
+            ))}
+          </RadioGroup>
+        </>
+      }
+    />
+  );
+}
