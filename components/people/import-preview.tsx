@@ -54,9 +54,9 @@ function Lines({
   if (lines.length === 0) return null;
   return (
     <div>
-      <h3 aria-hidden className="text-sm">
+      <p aria-hidden className="font-semibold">
         {title}
-      </h3>
+      </p>
       <ScrollFrame label={title}>
         <table className="w-full">
           <thead className="sr-only">
@@ -81,14 +81,12 @@ function Lines({
   );
 }
 
+const scrollFrame = "mt-1 max-h-64 overflow-auto rounded-md inset-ring inset-ring-line";
+
 function ScrollFrame({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable without a mouse
-    <section
-      aria-label={label}
-      tabIndex={0}
-      className="mt-1 max-h-64 overflow-auto rounded-md inset-ring inset-ring-line"
-    >
+    <section aria-label={label} tabIndex={0} className={scrollFrame}>
       {children}
     </section>
   );
