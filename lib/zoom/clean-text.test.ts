@@ -47,24 +47,27 @@ describe("cleanTitle", () => {
 
   it("is finished quickly with hostile text", () => {
     const hostile = ["a.".repeat(50_000), "zoom.".repeat(20_000), "1 ".repeat(50_000), "http://".repeat(10_000)];
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     for (const text of hostile) {
       cleanTitle(text);
       cleanCallerName(text);
       parseDevice(text);
     }
-    expect(performance.now() - begun).toBeLessThan(500);
+    expect(process.cpuUsage(begun).user).toBeLessThan(2_000_000);
   });
 
   it("gives text that Postgres takes, whatever comes", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
-        for (const clean of [cleanTitle(text), cleanName(text), cleanCallerName(text), cleanWord(text)]) {
-          if (clean === null) continue;
-          expect(clean).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
-          expect(clean.isWellFormed() && clean === clean.trim() && clean !== "").toBe(true);
-        }
-      }),
+      fc.property(fc.string({ unit: "binary" }), (text) =>
+        [cleanTitle(text), cleanName(text), cleanCallerName(text), cleanWord(text)].every(
+          (clean) =>
+            clean === null ||
+            (clean !== "" &&
+              clean === clean.trim() &&
+              clean.isWellFormed() &&
+              !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(clean)),
+        ),
+      ),
     );
   });
 });
