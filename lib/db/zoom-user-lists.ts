@@ -218,3 +218,15 @@ export async function findZoomUserChoices(
       and (z.display_name ilike ${patternOf(find)} or z.email ilike ${patternOf(find)})
     order by z.person_id is not null, z.ignored, lower(z.display_name), z.id limit ${limit}`;
 }
+
+/** The names of people by their ids, deactivated ones too. */
+export async function listPersonNames(
+  organisationId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db().person.findMany({
+    where: { organisationId, id: { in: [...ids] } },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
