@@ -40,7 +40,10 @@ export type RowOutcome = "stored" | "repeated" | "countedOnly" | "notReceived" |
 /** Two batches that wait for each other: Postgres ends one of them, which then simply does its work again. */
 const MOST_TRIES = 3;
 
-/** Merges a batch in one statement. The outcomes are in the order of the rows; "unknown": nobody fits its `who`. */
+/**
+ * Merges a batch in one statement. The outcomes are in the order of the rows; "unknown": nobody fits its `who`.
+ * For a connection that has ended nothing is written, and everything is "notReceived".
+ */
 export async function mergeRows(
   organisationId: string,
   connectionId: string,
@@ -51,9 +54,12 @@ export async function mergeRows(
   for (let attempt = 1; ; attempt += 1) {
     try {
       const found = await db().$queryRaw<{ i: number; outcome: RowOutcome }[]>`
-        select i, outcome from merge_observations(${organisationId}::uuid, ${connectionId}::uuid, ${batch}::jsonb)
-        order by i`;
-      return found.map(({ outcome }) => outcome);
+        select m.i, m.outcome
+        from connection as c, lateral merge_observations(c.organisation_id, c.id, ${batch}::jsonb) as m
+        where c.organisation_id = ${organisationId}::uuid and c.id = ${connectionId}::uuid
+          and c.state not in ('disconnected', 'deauthorised')
+        order by m.i`;
+      return found.length === 0 ? rows.map(() => "notReceived") : found.map(({ outcome }) => outcome);
     } catch (error) {
       if (attempt === MOST_TRIES || !isCollision(error)) throw error;
     }
