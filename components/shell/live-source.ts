@@ -58,12 +58,12 @@ function open(): void {
     tell(change === null ? { kind: "everything" } : { kind: "changes", changes: [change] });
   });
   opened.addEventListener("resync", () => {
+    hadBreak = true;
     heard();
-    tell({ kind: "everything" });
   });
   opened.addEventListener("down", () => {
     hadBreak = true;
-    setState({ isLive: false });
+    heard(false);
   });
   opened.addEventListener("end", () => {
     // The session is over: what is asked next will say so.

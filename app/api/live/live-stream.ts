@@ -19,8 +19,8 @@ const RETRY_MS = 2_000;
 const MOST_UNREAD = 500;
 
 /**
- * Events: `change` (topic, and ids of people where known), `resync` (something may have been missed), `down` (the
- * database cannot be heard), `beat` (alive), `end` (the session is over). Ends when `signal` aborts.
+ * Events: `change` (topic, and ids of people where known), `resync` (listening now; something may have been missed),
+ * `down` (changes cannot be heard), `beat` (alive), `end` (the session is over). Ends when `signal` aborts.
  */
 export function openLiveStream(viewer: Viewer, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -61,17 +61,17 @@ export function openLiveStream(viewer: Viewer, signal: AbortSignal): ReadableStr
         if (told !== null) tell("change", told);
       };
 
-      let wasDown = false;
+      // What happened between the page's own read and now was not heard, and neither is what happens while we are down.
+      let isUp = false;
       const stopListening = listenForChanges(
         viewer.organisationId,
         (change) => inTurn(() => pass(change)),
-        (isUp) => {
-          if (isUp && wasDown) tell("resync");
-          if (!isUp) tell("down");
-          wasDown = !isUp;
+        (next) => {
+          if (next !== isUp) tell(next ? "resync" : "down");
+          isUp = next;
         },
       );
-      const beat = setInterval(() => tell("beat"), BEAT_MS);
+      const beat = setInterval(() => tell(isUp ? "beat" : "down"), BEAT_MS);
       const check = setInterval(() => inTurn(checkSession), SESSION_CHECK_MS);
       close = () => {
         if (!isOpen) return;
@@ -88,7 +88,6 @@ export function openLiveStream(viewer: Viewer, signal: AbortSignal): ReadableStr
       };
       signal.addEventListener("abort", close);
       write(`retry: ${RETRY_MS}\n\n`);
-      tell("beat");
       if (signal.aborted) close();
     },
     cancel: () => close(),
