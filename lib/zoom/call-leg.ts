@@ -66,19 +66,32 @@ function olderKeyOf(row: CallRow): string | null {
   return row.id === null ? null : olderKey(row.id);
 }
 
-/** The sides of a row on which a plain user stands. In an internal call both. */
+/** The sides of a row on which a plain user of the account stands. In an internal call both. */
 export function userSides(row: CallRow): { side: CallSide; zoomUser: CallUser }[] {
   const caller = { extensionId: row.caller_ext_id, email: row.caller_email };
   const callee = { extensionId: row.callee_ext_id, email: row.callee_email };
   return [
-    ...(isUser(row.caller_ext_type, caller) ? [{ side: "caller" as const, zoomUser: caller }] : []),
-    ...(isUser(row.callee_ext_type, callee) ? [{ side: "callee" as const, zoomUser: callee }] : []),
+    ...(isUser(row.caller_ext_type, row.caller_number_type, caller)
+      ? [{ side: "caller" as const, zoomUser: caller }]
+      : []),
+    ...(isUser(row.callee_ext_type, row.callee_number_type, callee)
+      ? [{ side: "callee" as const, zoomUser: callee }]
+      : []),
   ];
 }
 
-/** Without a type, an extension or an e-mail may still be a user's; the mapping finds out. */
-function isUser(type: string | null, who: { extensionId: string | null; email: string | null }): boolean {
-  return (type === "user" || type === null) && (who.extensionId !== null || who.email !== null);
+/**
+ * Without a type an extension is still one of the account, and an e-mail may be a user's, unless the number is from
+ * outside: the e-mail of an outside party must not travel any further.
+ */
+function isUser(
+  type: string | null,
+  numberType: string | null,
+  who: { extensionId: string | null; email: string | null },
+): boolean {
+  if (type !== null) return type === "user" && (who.extensionId !== null || who.email !== null);
+  const isInside = numberType === null || numberType.startsWith("zoom_");
+  return who.extensionId !== null || (who.email !== null && isInside);
 }
 
 /**

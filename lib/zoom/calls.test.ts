@@ -147,6 +147,11 @@ describe("readCallHistory", () => {
     [{ call_result: "voicemail" }, { result: "voicemail" }],
     [{ call_result: "sung" }, { result: "sung" }],
     [{ callee_ext_type: "" }, { zoomUser: ines }],
+    [{ callee_ext_type: "", callee_ext_id: "" }, { zoomUser: { extensionId: null, email: INES.email } }],
+    [
+      { caller_email: "buyer@hexa.test", caller_ext_type: "" },
+      { zoomUser: ines, direction: "incoming" },
+    ],
     [{ callee_ext_id: "" }, { zoomUser: { extensionId: null, email: INES.email } }],
   ])("reads %j", async (change, expected) => {
     zoom.answer(list([{ ...accountCall, ...change }]));
