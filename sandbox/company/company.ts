@@ -36,8 +36,6 @@ export type Company = {
 
 type Added = { sessions: LiveSession[]; calls: Call[] };
 
-type Day = { sessions: Session[]; calls: Call[] };
-
 const keptDays = 60;
 const DAY_MS = 86_400_000;
 /** Nothing lasts longer, so looking back this far finds everything that still runs. */
@@ -50,35 +48,20 @@ export function makeCompany(seed: string, account: ZoomAccount): Company {
   const phoneUsers: PhoneUser[] = account.hasPhone
     ? hosts.filter((user) => user.hasPhone && user.extensionId !== null)
     : [];
-  const days = new Map<string, Day>();
   const extra: Added = { sessions: [], calls: [] };
   const live: Added = { sessions: [], calls: [] };
   const usersById = new Map(account.users.map((user) => [user.id, user]));
   const wasThere = (userId: string, at: number) => at < (usersById.get(userId)?.leftAt ?? Number.POSITIVE_INFINITY);
 
-  function dayOf(date: string): Day {
-    const known = days.get(date);
-    if (known) {
-      days.delete(date);
-      days.set(date, known);
-      return known;
-    }
-    const day = {
-      sessions: hosts.flatMap((host) => sessionsOn(seed, host, date)),
-      calls: account.hasPhone ? callsOn(`${seed} ${account.key}`, phoneUsers, date) : [],
-    };
-    days.set(date, day);
-    const oldest = days.keys().next().value;
-    if (days.size > keptDays && oldest !== undefined) days.delete(oldest);
-    return day;
-  }
+  const sessionsOf = kept((date) => hosts.flatMap((host) => sessionsOn(seed, host, date)));
+  const callsOf = kept((date) => (account.hasPhone ? callsOn(`${seed} ${account.key}`, phoneUsers, date) : []));
 
   /** Local dates reach half a day beyond the UTC ones on either side. */
-  function daysBetween(startAt: number, endAt: number): Day[] {
-    const found: Day[] = [];
+  function datesBetween(startAt: number, endAt: number): string[] {
+    const dates: string[] = [];
     const last = utcDateOf(endAt + DAY_MS / 2);
-    for (let date = utcDateOf(startAt - DAY_MS / 2); date <= last; date = nextDate(date, 1)) found.push(dayOf(date));
-    return found;
+    for (let date = utcDateOf(startAt - DAY_MS / 2); date <= last; date = nextDate(date, 1)) dates.push(date);
+    return dates;
   }
 
   const company: Company = {
@@ -88,8 +71,8 @@ export function makeCompany(seed: string, account: ZoomAccount): Company {
     deletedElements: new Set(),
     wasThere,
     sessionsBetween(startAt, endAt) {
-      const days = daysBetween(startAt - longestMs, endAt);
-      return [...days.flatMap((day): LiveSession[] => day.sessions), ...extra.sessions, ...live.sessions]
+      const dates = datesBetween(startAt - longestMs, endAt);
+      return [...dates.flatMap((date): readonly LiveSession[] => sessionsOf(date)), ...extra.sessions, ...live.sessions]
         .filter(
           (session) =>
             wasThere(session.hostId, session.startAt) &&
@@ -99,13 +82,13 @@ export function makeCompany(seed: string, account: ZoomAccount): Company {
         .sort((one, other) => one.startAt - other.startAt || (one.uuid < other.uuid ? -1 : 1));
     },
     callsBetween(startAt, endAt) {
-      return [...daysBetween(startAt - longestMs, endAt).flatMap((day) => day.calls), ...extra.calls, ...live.calls]
+      return [...datesBetween(startAt - longestMs, endAt).flatMap(callsOf), ...extra.calls, ...live.calls]
         .filter((call) => call.startAt < endAt && lastMoment(call) >= startAt)
         .sort((one, other) => one.startAt - other.startAt || (one.uuid < other.uuid ? -1 : 1));
     },
     scheduleAround(at) {
-      const near = daysBetween(at, at);
-      return { sessions: near.flatMap((day) => day.sessions), calls: near.flatMap((day) => day.calls) };
+      const dates = datesBetween(at, at);
+      return { sessions: dates.flatMap(sessionsOf), calls: dates.flatMap(callsOf) };
     },
     playableSessions(startAt, endAt) {
       const byHand = new Set(extra.sessions);
@@ -121,7 +104,7 @@ export function makeCompany(seed: string, account: ZoomAccount): Company {
       const date = dateOfUuid(uuid);
       // No other date is worth making up a day for.
       if (date === null || Math.abs(Date.parse(date) - now) > 400 * DAY_MS) return null;
-      return dayOf(date).sessions.find((session) => session.uuid === uuid) ?? null;
+      return sessionsOf(date).find((session) => session.uuid === uuid) ?? null;
     },
     findCall(uuid) {
       const added = [...extra.calls, ...live.calls].find((call) => call.uuid === uuid);
@@ -131,13 +114,26 @@ export function makeCompany(seed: string, account: ZoomAccount): Company {
       const noon = Date.parse(`${date[1]}-${date[2]}-${date[3]}T12:00:00Z`);
       if (Number.isNaN(noon)) return null;
       return (
-        daysBetween(noon, noon)
-          .flatMap((day) => day.calls)
+        datesBetween(noon - DAY_MS / 2, noon + DAY_MS / 2)
+          .flatMap(callsOf)
           .find((call) => call.uuid === uuid) ?? null
       );
     },
   };
   return company;
+}
+
+/** Remembers what was made for the last dates that were asked for. */
+function kept<T>(make: (date: string) => T): (date: string) => T {
+  const days = new Map<string, T>();
+  return (date) => {
+    const known = days.get(date) ?? make(date);
+    days.delete(date);
+    days.set(date, known);
+    const oldest = days.keys().next().value;
+    if (days.size > keptDays && oldest !== undefined) days.delete(oldest);
+    return known;
+  };
 }
 
 /** When the last leg of a call ended (ms). */

@@ -97,7 +97,7 @@ export function controlPage(accounts: readonly ZoomAccount[]): string {
         <div class="part stack"><h2>What can go wrong</h2><div>${boxes}</div>
           <label>Slow answers<select data-slow><option value="0">No</option><option value="2000">2 seconds</option><option value="10000">10 seconds</option></select></label></div>
       </section>
-      <section class="card"><div class="part stack"><h2>Accounts</h2><div data-accounts class="stack"></div></div>
+      <section class="card"><div class="part stack"><h2>Accounts</h2><div data-accounts class="stack" style="gap:4px"></div></div>
         <div class="part stack"><h2>Events sent</h2><div data-deliveries class="stack" style="gap:4px"></div></div></section>
     </div>`,
     { isWide: true, script: controlScript },

@@ -5,7 +5,7 @@
  */
 import type { Call } from "../company/call-types.ts";
 import type { Company, LiveSession } from "../company/company.ts";
-import { activeUsers, type DirectoryUser, type ZoomAccount } from "../company/directory.ts";
+import { activeUsers, type DirectoryUser } from "../company/directory.ts";
 import { meetingNumber } from "../company/habits.ts";
 import { callIn, callInside, callOut } from "../company/make-call.ts";
 import { type Random, randomOf } from "../company/random.ts";
@@ -44,11 +44,15 @@ function pickUser(users: readonly User[], watched: Watched, at: number, random: 
   return candidates.find((user) => isAwake(user, at)) ?? random.pick(pool);
 }
 
-/** What begins in a slot of an account that is quiet then. `slot` counts from 1970. */
-export function bustleOf(seed: string, account: ZoomAccount, watched: Watched, slot: number): Bustle {
+/** What begins in a slot that is quiet otherwise, with somebody who is not hosting. `slot` counts from 1970. */
+export function bustleOf(seed: string, company: Company, watched: Watched, slot: number): Bustle {
+  const { account } = company;
   const random = randomOf(seed, "bustle", account.key, slot);
   const startAt = slot * slotMs + random.between(0, 15) * 1000;
-  const users = activeUsers(account);
+  const busy = new Set(company.sessionsBetween(startAt, startAt + 1).map((session) => session.hostId));
+  const users = activeUsers(account).filter((user) => !busy.has(user.id));
+  // A small account has a quiet life.
+  if (users.length === 0 || !random.chance(account.users.length / 200)) return { session: null, call: null };
   const host = pickUser(users, watched, startAt, random);
   const phones = users.filter((user) => user.hasPhone && user.extensionId !== null);
   if (!account.hasPhone || !host.hasPhone || host.extensionId === null || random.chance(0.4)) {

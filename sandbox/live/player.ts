@@ -48,7 +48,7 @@ export function makePlayer({ seed, now, companies, grants, deliverer, watched, h
 
   function addBustle(company: Company, slot: number): void {
     if (!isQuiet(company, slot)) return;
-    const { session, call } = bustleOf(seed, company.account, watched, slot);
+    const { session, call } = bustleOf(seed, company, watched, slot);
     if (session) company.live.sessions.push(session);
     if (call) company.live.calls.push(call);
   }

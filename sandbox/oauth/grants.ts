@@ -77,7 +77,6 @@ export function makeGrants(now: Clock): Grants {
     return { accessToken, refreshToken, scopes: grant.scopes, expiresIn: 3599 };
   }
   function end(grant: Grant): void {
-    if (grant.refreshToken !== null) replacedRefresh.add(grant.refreshToken);
     grants = grants.filter((other) => other !== grant);
   }
 
@@ -94,10 +93,11 @@ export function makeGrants(now: Clock): Grants {
       return found.expiresAt <= now() ? { kind: "expired" } : { kind: "found", request: found };
     },
     open(request) {
-      for (const grant of grants.filter(
-        (other) => other.userId === request.userId && other.clientId === request.clientId,
-      ))
+      const earlier = grants.filter((other) => other.userId === request.userId && other.clientId === request.clientId);
+      for (const grant of earlier) {
+        if (grant.refreshToken !== null) replacedRefresh.add(grant.refreshToken);
         end(grant);
+      }
       const { accountId, userId, clientId, scopes } = request;
       const id = randomBytes(9).toString("base64url");
       const grant: Grant = {

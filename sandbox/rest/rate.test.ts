@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { makeRateKeeper } from "./rate.ts";
+import { Refusal } from "./refusal.ts";
+
+test("the day ends at midnight UTC, and the refusal says so as an instant", () => {
+  const keeper = makeRateKeeper(() => 0);
+  const account = { id: "one", plan: "pro" } as const;
+  const now = Date.parse("2026-11-17T22:00:00Z");
+  let second = 0;
+  const daily = makeRateKeeper(() => second);
+  for (let call = 0; call < 15_000; call++) {
+    second = call;
+    daily.spend(account, "Phone-Heavy", now);
+  }
+  second++;
+  const refused = catchRefusal(() => daily.spend(account, "Phone-Heavy", now));
+  expect(refused.headers).toMatchObject({ "X-RateLimit-Type": "Daily-limit", "Retry-After": "2026-11-18T00:00:00Z" });
+  expect(daily.spend(account, "Phone-Heavy", now + 7_200_000)).toEqual({ "x-ratelimit-category": "Heavy" });
+  expect(daily.spentToday("one", now)).toEqual({ "Phone-Heavy": 15_001 });
+
+  for (let call = 0; call < 5; call++) keeper.spend(account, "Phone-Heavy", now);
+  expect(catchRefusal(() => keeper.spend(account, "Phone-Heavy", now)).headers["X-RateLimit-Type"]).toBe("QPS");
+  expect(keeper.spend({ id: "two", plan: "pro" }, "Phone-Heavy", now)).toBeTruthy();
+});
+
+function catchRefusal(run: () => unknown): Refusal {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+  }
+  throw new Error("Nothing was refused");
+}
