@@ -27,7 +27,6 @@ export const attentionReasons = [
   "approvalWithdrawn",
   "scopesChanged",
   "replaced",
-  "appDisabled",
   "directoryMissingScope",
   "directoryRefused",
 ] as const;

@@ -12,11 +12,14 @@ export function isTroubled(product: Pick<ProductView, "health">): boolean {
   return product.health === "refused" || product.health === "missingScope";
 }
 
-/** The face of one connection. `isReading` is whether a read of history is under way. */
+/**
+ * The face of one connection. `isReading` is whether a read of history is under way, `tokenTrouble` the last line of
+ * the log about its token when that is a failure.
+ */
 export function faceOf(
   row: Pick<ConnectionRow, "state" | "stateReason" | "lastDeliveryAt" | "connectedAt" | "lastImportAt">,
   products: readonly ProductView[],
-  isReading: boolean,
+  { isReading, tokenTrouble }: { isReading: boolean; tokenTrouble: string | null },
 ): ConnectionFace {
   if (row.state === "attention") {
     const words = attentionSentences[row.stateReason as AttentionReason] ?? attentionSentences.tokenDead;
@@ -32,6 +35,10 @@ export function faceOf(
     };
   }
   if (!isLiveState(row.state)) return { tone: "neutral", label: stateNames[row.state], trouble: null };
+  if (tokenTrouble !== null) {
+    const next = "We try again by ourselves, and read what was missed from Zoom’s history.";
+    return { tone: "warn", label: "Zoom is silent", trouble: { cause: `${tokenTrouble}.`, next, cure: "none" } };
+  }
   const troubled = products.find(isTroubled);
   if (troubled !== undefined) {
     const trouble = { cause: troubled.cause ?? "", next: troubled.next ?? "", cure: "reconnect" as const };
@@ -66,13 +73,14 @@ export function sentenceOf(connections: readonly ConnectionView[]): OverviewView
   const silent = of(({ state, face }) => state === "attention" || face.tone === "warn");
   if (silent?.face.trouble != null) {
     const { cause, next } = silent.face.trouble;
-    const troubled = silent.state === "attention" ? [] : silent.products.filter(isTroubled);
+    const isPartial = silent.state !== "attention" && silent.face.trouble.cure === "reconnect";
+    const troubled = isPartial ? silent.products.filter(isTroubled) : [];
     const what = troubled.length === 0 ? silent.name : `${silent.name}, ${productList(troubled)}`;
     return {
       tone: silent.face.tone,
       title: `${what}: ${cause}`,
       detail: next,
-      action: "reconnect",
+      action: silent.face.trouble.cure === "reconnect" ? ("reconnect" as const) : null,
       connectionId: silent.id,
     };
   }

@@ -48,7 +48,6 @@ describe("why a connection needs a person", () => {
     [4738, "approvalWithdrawn"],
     ["4741", "replaced"],
     [4711, "scopesChanged"],
-    [4717, "appDisabled"],
     ["invalid_grant", "tokenDead"],
     [undefined, "tokenDead"],
   ])("reads %s as %s", (zoomCode, reason) => {

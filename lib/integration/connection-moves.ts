@@ -29,7 +29,6 @@ const silentReasons: ReadonlySet<string> = new Set<AttentionReason>([
   "approvalWithdrawn",
   "scopesChanged",
   "replaced",
-  "appDisabled",
 ]);
 
 /** Whether the reason is one of the token: then nothing that Zoom has reaches us, and a working token is the cure. */
@@ -50,7 +49,6 @@ export function isLiveState(state: ConnectionState): boolean {
 
 const reasonOfCode: Record<string, AttentionReason> = {
   "4711": "scopesChanged",
-  "4717": "appDisabled",
   "4735": "authoriserGone",
   "4738": "approvalWithdrawn",
   "4741": "replaced",

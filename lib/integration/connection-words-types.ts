@@ -48,10 +48,6 @@ export const attentionSentences: Record<AttentionReason, { cause: string; next: 
     cause: "The same Zoom user authorised this app again elsewhere, which ended the permission here.",
     next: "Reconnect, and connect each Zoom account in one place only.",
   },
-  appDisabled: {
-    cause: "Zoom has switched this app off.",
-    next: "Nothing can be done here. Those who run WorkSights have to clear it up with Zoom, then reconnect.",
-  },
   directoryMissingScope: {
     cause: "The permission to list Zoom users was not granted, so nobody can be mapped.",
     next: "Reconnect and allow everything that Zoom lists.",

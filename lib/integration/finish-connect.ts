@@ -12,10 +12,12 @@ import { log } from "#lib/log.ts";
 import { readMe, type ZoomMe } from "#lib/zoom/account.ts";
 import { zoomClient } from "#lib/zoom/client.ts";
 import { exchangeCode, revokeToken, type ZoomTokens } from "#lib/zoom/oauth.ts";
+import type { Product } from "#lib/zoom/observation-types.ts";
 import { rateLimiter } from "#lib/zoom/rate-limiter.ts";
 import { missingScopes } from "#lib/zoom/scopes.ts";
 import { redirectUri } from "./connect.ts";
 import type { ConnectOutcome } from "./connect-outcome-types.ts";
+import { isNeededBy, products } from "./health.ts";
 import { saveAuthorisation } from "./save-authorisation.ts";
 
 export type ZoomReturn = {
@@ -60,7 +62,7 @@ async function trade(asking: Asking, attempt: ConnectAttemptRow, code: string, n
   try {
     me = await readAccount(tokens);
   } catch (error) {
-    const outcome = await outcomeOfFailure(error, { auth: "notUnderstood", refused: "roleTooLow" });
+    const outcome = await outcomeOfFailure(error, { auth: "linkExpired" });
     await giveBack(tokens);
     return error instanceof ZoomError && error.kind === "missingScope"
       ? { kind: "scopesMissing", connectionId: null, suffering: sufferingOf(tokens.scopes) }
@@ -99,8 +101,9 @@ async function isAnotherAccount(
   return meant !== null && meant.zoomAccountId !== zoomAccountId;
 }
 
-function sufferingOf(scopes: readonly string[]) {
-  return [...new Set(missingScopes(scopes).map(({ serves }) => serves))];
+function sufferingOf(scopes: readonly string[]): (Product | "directory")[] {
+  const missing = missingScopes(scopes);
+  return (["directory", ...products] as const).filter((room) => missing.some((scope) => isNeededBy(scope, room)));
 }
 
 type FailureKind = "linkExpired" | "roleTooLow" | "notUnderstood" | "notReachable" | "notConfigured";

@@ -15,6 +15,7 @@ import type { ZoomError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import type { Product } from "#lib/zoom/observation-types.ts";
 import { missingScopes } from "#lib/zoom/scopes.ts";
+import type { RequiredScope } from "#lib/zoom/scopes-types.ts";
 import { attentionReasonOf, isListeningState, isLiveState, isTokenReason, mayMove } from "./connection-moves.ts";
 import { attentionSentences, moveSentences, productNames } from "./connection-words-types.ts";
 import { startHistoryRead } from "./history-start.ts";
@@ -130,6 +131,20 @@ export async function noteZoomFailure(
   }
 }
 
+/** What Zoom said first tells most: a later failure without a number of its own does not replace it. */
+export async function noteDeadAccess(
+  tx: Transaction,
+  organisationId: string,
+  connectionId: string,
+  error: ZoomError,
+): Promise<void> {
+  const row = await lockConnection(tx, organisationId, connectionId);
+  if (row === null || !isLiveState(row.state)) return;
+  const reason = attentionReasonOf(error);
+  if (row.state === "attention" && isTokenReason(row.stateReason) && reason === "tokenDead") return;
+  await moveConnection(tx, organisationId, connectionId, "attention", reason);
+}
+
 async function noteRefusal(
   organisationId: string,
   connectionId: string,
@@ -211,6 +226,11 @@ export async function noteZoomSuccess(
   });
 }
 
+/** Whether a product or the directory can not do without a scope. */
+export function isNeededBy(scope: RequiredScope, room: Product | "directory"): boolean {
+  return scope.serves === room || (scope.alsoServes?.some((product) => product === room) ?? false);
+}
+
 /**
  * Compares what Zoom granted with what we need, at each authorisation and refresh, and notes per product what is
  * missing. A refusal by role or plan stays noted until Zoom answers otherwise, or someone authorises anew.
@@ -225,7 +245,7 @@ export async function applyGrantedScopes(
   const missing = missingScopes(granted);
   const suffering: Product[] = [];
   for (const product of products) {
-    const lacking = missing.filter(({ serves }) => serves === product).map(({ granular }) => granular);
+    const lacking = missing.filter((scope) => isNeededBy(scope, product)).map(({ granular }) => granular);
     if (lacking.length > 0) suffering.push(product);
     await writeProductHealth(
       tx,

@@ -1,5 +1,5 @@
 import "server-only";
-import { listConnectionLog } from "#lib/db/connection-log.ts";
+import { type ConnectionLogRow, listConnectionLog } from "#lib/db/connection-log.ts";
 import { type ConnectionProductRow, listConnectionProducts } from "#lib/db/connection-products.ts";
 import type { ProductHealth } from "#lib/db/connection-types.ts";
 import { type ConnectionRow, isScrubbed, listConnections } from "#lib/db/connections.ts";
@@ -30,16 +30,17 @@ const OPEN_READS = 50;
 /** Every connection with what the pages say about it; those whose data was deleted are named for 30 more days. */
 export async function readConnectionViews(organisationId: string, now: Date): Promise<ConnectionView[]> {
   const today = now.toISOString().slice(0, 10);
-  const [allRows, productRows, counts, spent, imports, reads] = await Promise.all([
+  const since = new Date(now.getTime() - LOG_DAYS * DAY_MS);
+  const [allRows, productRows, counts, spent, imports, reads, tokenLines] = await Promise.all([
     listConnections(organisationId),
     listConnectionProducts(organisationId),
     countZoomUsers(organisationId),
     sumSpentCalls(organisationId, today),
     listLatestImportRuns(organisationId),
     listHistoryReads(organisationId, { limit: OPEN_READS, onlyOpen: true }),
+    listConnectionLog(organisationId, { since, limit: LOG_LINES, kind: "token" }),
   ]);
-  const oldest = now.getTime() - LOG_DAYS * DAY_MS;
-  const rows = allRows.filter((row) => !isScrubbed(row) || row.stateChangedAt.getTime() > oldest);
+  const rows = allRows.filter((row) => !isScrubbed(row) || row.stateChangedAt > since);
   const authors = rows.map(({ connectedById }) => connectedById).filter((id) => id !== null);
   const people = await listPeople(organisationId, { ids: authors, includeDeactivated: true });
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));
@@ -51,6 +52,7 @@ export async function readConnectionViews(organisationId: string, now: Date): Pr
       callsToday: spent[row.id] ?? 0,
       run: imports.find(({ connectionId }) => connectionId === row.id),
       read: reads.findLast(({ connectionId }) => connectionId === row.id),
+      tokenLine: tokenLines.find(({ connectionId }) => connectionId === row.id),
     }),
   );
 }
@@ -62,12 +64,15 @@ type Around = {
   callsToday: number;
   run: ImportRunRow | undefined;
   read: HistoryReadRow | undefined;
+  /** The newest line of the log about its token. */
+  tokenLine: ConnectionLogRow | undefined;
 };
 
 function viewOf(row: ConnectionRow, around: Around): ConnectionView {
   const views = products.map((product) => productView(product, around.productRows));
   const isLive = isLiveState(row.state);
   const reading = isLive && around.read !== undefined ? historyView(around.read) : null;
+  const tokenTrouble = around.tokenLine?.outcome === "failed" ? around.tokenLine.what : null;
   const { total = 0, mapped = 0, open = 0 } = around.users ?? {};
   return {
     id: row.id,
@@ -76,7 +81,7 @@ function viewOf(row: ConnectionRow, around: Around): ConnectionView {
     hasPhone: views.find(({ product }) => product === "phone")?.health !== "notLicensed",
     state: row.state,
     isLive,
-    face: faceOf(row, views, reading !== null),
+    face: faceOf(row, views, { isReading: reading !== null, tokenTrouble }),
     since: row.stateChangedAt.toISOString(),
     connectedAt: row.connectedAt.toISOString(),
     connectedBy: around.connectedBy,

@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import { addAuditEntry } from "#lib/db/audit.ts";
 import { announceChange } from "#lib/db/changes.ts";
 import { type Transaction, transaction } from "#lib/db/client.ts";
+import { addConnectionLog } from "#lib/db/connection-log.ts";
 import { ensureConnectionProducts } from "#lib/db/connection-products.ts";
 import {
   bindZoomAccount,
@@ -85,6 +86,8 @@ async function save(
   await ensureIntegrationOwner(tx, organisationId, personId);
   const grant = { now, isNewGrant: true };
   const { isDirectoryMissing } = await applyGrantedScopes(tx, organisationId, connectionId, tokens.scopes, grant);
+  const what = known === null ? "Authorised at Zoom" : "Authorised anew at Zoom";
+  await addConnectionLog(tx, organisationId, connectionId, { kind: "token", what, outcome: "done", at: now });
   await startWork(tx, organisationId, connectionId, { known, isDirectoryMissing, now });
   await addAuditEntry(tx, organisationId, {
     actor: { personId, name },

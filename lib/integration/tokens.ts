@@ -18,8 +18,8 @@ import { withTokenLock } from "#lib/db/token-lock.ts";
 import { AppError, ZoomError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { refreshTokens, type ZoomTokens } from "#lib/zoom/oauth.ts";
-import { attentionReasonOf, isLiveState, isTokenReason } from "./connection-moves.ts";
-import { applyGrantedScopes, moveConnection, workingState } from "./health.ts";
+import { isLiveState, isTokenReason } from "./connection-moves.ts";
+import { applyGrantedScopes, moveConnection, noteDeadAccess, workingState } from "./health.ts";
 import { openToken, sealTokens } from "./seal-tokens.ts";
 
 const EARLY_MS = 5 * 60_000;
@@ -183,7 +183,7 @@ async function noteDeadToken(
   }
   const failures = await countTokenFailure(tx, organisationId, connectionId, row.refreshToken);
   await logToken(tx, organisationId, connectionId, `Zoom does not accept the token, try ${failures}`, "failed");
-  await moveConnection(tx, organisationId, connectionId, "attention", attentionReasonOf(error));
+  await noteDeadAccess(tx, organisationId, connectionId, error);
   return { kind: "dead", error };
 }
 
