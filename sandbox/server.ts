@@ -51,7 +51,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   async function route(ask: Ask): Promise<Answer> {
     const { path, method } = ask;
-    if (path === "/" && method === "GET") return html(200, controlPage(world.accounts));
+    if (path === "/" && method === "GET") return html(200, controlPage(world.accounts, settings));
     if (path.startsWith("/control/")) return answerControl(ask);
     if (path === "/oauth/authorize") return method === "POST" ? takeDecision(world, ask) : showConsent(world, ask);
     if (world.faults.slowMs > 0) await wait(world.faults.slowMs);

@@ -2,6 +2,7 @@
 import type { ZoomAccount } from "../company/directory.ts";
 import { escapeHtml } from "../http/exchange.ts";
 import { page } from "../http/page.ts";
+import type { SandboxSettings } from "../settings.ts";
 import { controlScript } from "./page-script.ts";
 
 type Field = { name: string; label: string; kind: "person" | "text" | "email" | "number"; value?: string };
@@ -35,8 +36,18 @@ const switches: readonly [name: string, label: string][] = [
 
 const person: Field = { name: "person", label: "Person", kind: "person", value: "amara-okafor" };
 
+/** Where "Add" in the Marketplace leads: the app is asked for without any state of its own. */
+function marketplaceAdd({ clientId, redirectUris }: SandboxSettings): string {
+  const query = new URLSearchParams({
+    response_type: "code",
+    client_id: clientId,
+    redirect_uri: redirectUris[0] ?? "",
+  });
+  return `/oauth/authorize?${query}`;
+}
+
 /** The page. What changes on it is filled in by its script from `/control/state`. */
-export function controlPage(accounts: readonly ZoomAccount[]): string {
+export function controlPage(accounts: readonly ZoomAccount[], settings: SandboxSettings): string {
   const people = accounts
     .flatMap((account) => account.users.filter((user) => user.id !== null && account.key === "main"))
     .map((user) => `<option value="${escapeHtml(user.key)}">${escapeHtml(user.displayName)}</option>`)
@@ -91,7 +102,8 @@ export function controlPage(accounts: readonly ZoomAccount[]): string {
       <section class="card">
         <form class="part stack"><h2>The app's access</h2><div class="row"><label>Account<select name="account">${accountOptions}</select></label></div>
           <div class="row"><button class="small" data-action="revoke-app" data-extra="{}">Remove the app</button><button class="small" data-action="break-token" data-extra="{}">Break the token</button>
-          <button class="small" data-action="expire-token" data-extra="{}">Expire the token</button></div></form>
+          <button class="small" data-action="expire-token" data-extra="{}">Expire the token</button></div>
+          <p class="subtle"><a href="${escapeHtml(marketplaceAdd(settings))}">Add the app from the Marketplace</a>, as somebody does who did not start in the app.</p></form>
         <form class="part stack"><h2>Webhook address</h2><div class="row"><label style="flex:1">Address<input type="text" name="url" data-url></label></div>
           <div class="row"><button class="small" data-action="validate-url" data-extra="{}">Send url validation</button></div></form>
         <div class="part stack"><h2>What can go wrong</h2><div>${boxes}</div>

@@ -24,6 +24,7 @@ code { font: 12px/16px ui-monospace, Menlo, Consolas, monospace; color: var(--su
 button, .button { font: inherit; font-weight: 500; min-height: 36px; padding: 7px 16px; border-radius: 8px; border: 1px solid var(--strong); background: var(--surface); color: var(--text); cursor: pointer; text-decoration: none; display: inline-flex; align-items: center; }
 button:hover, .button:hover { background: var(--hover); } button.primary { background: var(--ink); border-color: var(--ink); color: var(--on-ink); } button.primary:hover { opacity: .88; }
 button.small { min-height: 28px; padding: 3px 10px; font-size: 13px; }
+a:not(.button) { color: inherit; text-underline-offset: 2px; }
 :focus-visible { outline: 2px solid var(--text); outline-offset: 2px; }
 select, input[type=text], input[type=email], input[type=number] { font: inherit; font-size: 13px; min-height: 32px; max-width: 100%; border: 1px solid var(--field); border-radius: 6px; background: var(--surface); color: var(--text); padding: 4px 8px; }
 .row { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; } .push { margin-left: auto; }
