@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { ZoomError } from "#lib/errors.ts";
@@ -87,8 +89,12 @@ describe("zoomClient", () => {
   });
 
   it("does not wait for ever", async () => {
-    zoom.answer({ hangs: true });
-    expect(await failure(get("/users", { timeoutMs: 20 }))).toMatchObject({ kind: "transient" });
+    // A door of its own: what still arrives there late must not take another test's answer.
+    const silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const apiUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    expect(await failure(get("/users", { apiUrl, timeoutMs: 20 }))).toMatchObject({ kind: "transient" });
+    silent.close();
   });
 
   it("stops with the reason of an abort", async () => {

@@ -75,6 +75,7 @@ export function zoomClient(options: ZoomClientOptions): ZoomClient {
         headers: { authorization: `Bearer ${token}`, accept: "application/json" },
         // A redirect would carry the token to wherever it points.
         redirect: "manual",
+        cache: "no-store",
         signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])]),
       });
       answer = { response, text: await response.text() };

@@ -146,6 +146,19 @@ describe("the day", () => {
     });
   });
 
+  it("counts calls that come together at midnight in one day", async () => {
+    const store = memory();
+    const limiter = build(store);
+    await limiter.take("light");
+    nowMs = Date.UTC(2026, 2, 11);
+    await Promise.all([limiter.take("light"), limiter.take("medium"), limiter.take("light")]);
+    await limiter.flush();
+    expect(Object.fromEntries(store.days)).toEqual({
+      "2026-03-10": { light: 1 },
+      "2026-03-11": { light: 2, medium: 1 },
+    });
+  });
+
   it("saves now and then by itself, and keeps what could not be saved", async () => {
     const store = memory();
     let isDown = false;

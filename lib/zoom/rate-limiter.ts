@@ -45,8 +45,7 @@ export function rateLimiter(options: RateLimiterOptions): RateLimiter {
   async function take(label: RateLabel, signal?: AbortSignal): Promise<void> {
     for (;;) {
       signal?.throwIfAborted();
-      const day = await currentDay();
-      assertDayAllows(day, label);
+      assertDayAllows(await currentDay(), label);
       const nowMs = now().getTime();
       const { calls, perMs } = limits[plan][label].pace;
       const startMs = Math.max(nowMs, freeAt.get(label) ?? 0, pauseOf(label));
@@ -55,7 +54,7 @@ export function rateLimiter(options: RateLimiterOptions): RateLimiter {
       if (startMs > nowMs) await sleep(startMs - nowMs, signal);
       // Another call may have been refused meanwhile: then this one has lost its turn.
       if (pauseOf(label) > now().getTime()) continue;
-      await spend(day, label);
+      await spend(await currentDay(), label);
       return;
     }
   }
@@ -63,20 +62,23 @@ export function rateLimiter(options: RateLimiterOptions): RateLimiter {
   const pauseOf = (label: RateLabel) =>
     Math.max(pausedUntil.get(label) ?? 0, pausedUntil.get(`day:${purseOf[label]}`) ?? 0);
 
-  async function currentDay(): Promise<Day> {
+  function currentDay(): Promise<Day> {
     const name = now().toISOString().slice(0, 10);
     if (today === null || name !== todayName) {
-      await flush();
       todayName = name;
-      today = openDay(name);
-      today.catch(() => {
-        today = null;
+      // Set before anything is awaited, so that calls which come together at midnight count in the same day.
+      const opened = openDay(name, today);
+      today = opened;
+      opened.catch(() => {
+        if (today === opened) today = null;
       });
     }
     return today;
   }
 
-  async function openDay(name: string): Promise<Day> {
+  async function openDay(name: string, before: Promise<Day> | null): Promise<Day> {
+    const dayBefore = await before;
+    if (dayBefore !== null) await save(dayBefore);
     const loaded = (await loadSpent?.(name)) ?? {};
     const spent = Object.fromEntries(rateLabels.map((label) => [label, loaded[label] ?? 0])) as Day["spent"];
     return { name, spent, unsaved: new Map() };

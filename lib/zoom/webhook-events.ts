@@ -15,7 +15,13 @@ import { isPlainToken } from "./webhook-signature.ts";
 import { readUserChange } from "./webhook-users.ts";
 
 const envelope = z.object({ event: rawTextField, event_ts: eventTimeField, payload: z.unknown().optional() });
-const payloadSchema = z.object({ account_id: idField, plainToken: rawTextField, object: z.unknown().optional() });
+const payloadSchema = z.object({
+  account_id: idField,
+  plainToken: rawTextField,
+  object: z.unknown().optional(),
+  /** Some events carry their time in here. */
+  event_ts: eventTimeField,
+});
 
 type Reader = (delivery: Delivery) => WebhookReading;
 
@@ -72,7 +78,8 @@ export function readWebhook(rawBody: Uint8Array): WebhookReading {
   if (reader === undefined && event !== "app_deauthorized") return { kind: "ignored", event, accountId };
   if (accountId === null) return malformed("noAccount", event);
 
-  const delivery = { event, accountId, eventAt: data.event_ts, payload: data.payload, object: payload?.object };
+  const eventAt = data.event_ts ?? payload?.event_ts ?? null;
+  const delivery = { event, accountId, eventAt, payload: data.payload, object: payload?.object };
   if (reader === undefined) return readDeauthorisation(delivery);
   if (!isObject(delivery.object)) return malformed("noObject", event, accountId);
   return reader(delivery);

@@ -102,6 +102,12 @@ describe("readWebhook: sessions", () => {
     expect(observe(readWebhook(bytes(body))).eventAt?.toISOString()).toBe(expected);
   });
 
+  it("finds the time of an event inside the payload", () => {
+    const { event_ts, ...body } = eventBody("meeting.started", sessionObject, { event_ts: "2026-03-03 15:24:10" });
+    expect(event_ts).toBeDefined();
+    expect(observe(readWebhook(bytes(body))).eventAt).toEqual(new Date("2026-03-03T15:24:10Z"));
+  });
+
   it("weighs an event without a time by what it tells", () => {
     const body = { ...eventBody("meeting.ended", sessionObject), event_ts: "" };
     expect(firstOf(readWebhook(bytes(body)))).toMatchObject({ observedAt: new Date("2026-03-02T09:46:40Z") });
