@@ -1,0 +1,147 @@
+/**
+ * The door: from the bytes and headers of one webhook request to its answer. Nothing is parsed before the signature
+ * fits. Zoom sends again only after a 5xx or silence, so everything that was not stored and may be stored later is
+ * answered 503, and a 4xx only where sending again could never help.
+ */
+import "server-only";
+import type { MergeOutcome } from "#lib/activity/merge-observations.ts";
+import { mergeSoon } from "#lib/activity/merge-soon.ts";
+import { type CountedDelivery, countDelivery, type DeliveryOutcome } from "#lib/db/deliveries.ts";
+import { env } from "#lib/env.ts";
+import { AppError } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
+import type { WebhookReading } from "#lib/zoom/observation-types.ts";
+import { readWebhook } from "#lib/zoom/webhook-events.ts";
+import { answerUrlValidation, readUnsignedValidation, verifyWebhook } from "#lib/zoom/webhook-signature.ts";
+import { applyUserChange } from "./apply-user-change.ts";
+import { deauthoriseAccount } from "./deauthorise.ts";
+import { findDeliveryTarget, forgetDeliveryTarget } from "./find-delivery-target.ts";
+import { noteFirstDelivery } from "./note-first-delivery.ts";
+import { noteRefusal } from "./note-refusal.ts";
+import { LARGEST_DELIVERY_BYTES } from "./read-capped-body.ts";
+
+export type DeliveryRequest = {
+  rawBody: Uint8Array;
+  headers: { get(name: string): string | null };
+  now: Date;
+};
+
+export type DeliveryAnswer = { status: 200 | 400 | 401 | 413 | 503; body: Record<string, string> | null };
+
+/** Zoom takes an answer after three seconds for none; 503 in time costs one round less. */
+const LONGEST_ANSWER_MS = 2_500;
+
+const taken: DeliveryAnswer = { status: 200, body: null };
+const refused = (status: 400 | 401 | 413, error: string): DeliveryAnswer => ({ status, body: { error } });
+const later: DeliveryAnswer = { status: 503, body: { error: "Not stored yet: send it again." } };
+
+/** Receives one request. Never throws, and answers within three seconds. */
+export async function receiveDelivery(request: DeliveryRequest): Promise<DeliveryAnswer> {
+  if (request.rawBody.byteLength > LARGEST_DELIVERY_BYTES) {
+    noteRefusal("tooLarge");
+    return refused(413, "The body is larger than any delivery.");
+  }
+  const secrets = env().ZOOM_WEBHOOK_SECRET;
+  const verdict = verifyWebhook({ ...request, secrets });
+  if (verdict.kind === "refused") {
+    const plainToken = verdict.reason === "missingHeaders" ? readUnsignedValidation(request.rawBody) : null;
+    const answer = plainToken === null ? null : answerUrlValidation({ plainToken, secrets });
+    if (answer !== null) return { status: 200, body: answer };
+    noteRefusal(verdict.reason);
+    return refused(401, "The signature does not fit.");
+  }
+  const reading = readWebhook(request.rawBody);
+  if (reading.kind === "urlValidation") {
+    const answer = answerUrlValidation({ plainToken: reading.plainToken, secrets, secretIndex: verdict.secretIndex });
+    return answer === null
+      ? refused(400, "The plainToken is not one that may be signed.")
+      : { status: 200, body: answer };
+  }
+  try {
+    return await inTime(take(reading, request.now));
+  } catch (error) {
+    log.error({ err: error, event: reading.event }, "A delivery was not stored; Zoom is asked to send it again");
+    return later;
+  }
+}
+
+function inTime(work: Promise<DeliveryAnswer>): Promise<DeliveryAnswer> {
+  return new Promise((resolve, reject) => {
+    const error = new AppError("unavailable", "The database was too slow.");
+    const timer = setTimeout(() => reject(error), LONGEST_ANSWER_MS);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+type Delivered = Exclude<WebhookReading, { kind: "urlValidation" }>;
+type Target = { organisationId: string; connectionId: string };
+
+async function take(reading: Delivered, now: Date): Promise<DeliveryAnswer> {
+  if (reading.kind === "deauthorised") {
+    const { accountId, clientId, at } = reading.deauthorisation;
+    if (clientId !== env().ZOOM_CLIENT_ID) {
+      log.warn("A removal of another app was delivered here and is ignored");
+      return taken;
+    }
+    await deauthoriseAccount(accountId, at ?? now);
+    forgetDeliveryTarget(accountId);
+    return taken;
+  }
+  const target = reading.accountId === null ? null : await findDeliveryTarget(reading.accountId);
+  // Ended and paused connections, and accounts that are not ours, may go on sending: dropped, not sent again.
+  const isHeard = target !== null && !["paused", "disconnected", "deauthorised"].includes(target.state);
+  if (!isHeard) return answerUnheard(reading);
+  if (target.state === "waiting" && reading.accountId !== null) {
+    await noteFirstDelivery(target, now);
+    forgetDeliveryTarget(reading.accountId);
+  }
+  return takeFor(target, reading, now);
+}
+
+function answerUnheard(reading: Delivered): DeliveryAnswer {
+  log.info({ event: reading.event, kind: reading.kind }, "A delivery for no active connection was dropped");
+  return isUnreadable(reading) ? unreadable : taken;
+}
+
+const unreadable = refused(400, "The body is not a delivery.");
+/** What is no JSON, or asks for a signature of something else, is not repaired by sending it again. */
+const isUnreadable = (reading: Delivered) =>
+  reading.kind === "malformed" && (reading.reason === "notJson" || reading.reason === "badToken");
+
+async function takeFor(target: Target, reading: Delivered, now: Date): Promise<DeliveryAnswer> {
+  const { organisationId, connectionId } = target;
+  const count = (counted: Pick<CountedDelivery, "outcome" | "product" | "eventAt">) =>
+    countDelivery({ organisationId, connectionId, event: reading.event ?? "unknown", receivedAt: now, ...counted });
+  switch (reading.kind) {
+    case "observations": {
+      const { product, eventAt, observations, skipped } = reading;
+      const outcome = await mergeSoon(target, observations, now);
+      count({ outcome: observations.length === 0 ? "malformed" : outcomeOf(outcome), product, eventAt });
+      const { unknownHosts, unknownZoomUsers, ...counts } = outcome;
+      log.info(
+        { connectionId, event: reading.event, skipped, unknownUsers: unknownZoomUsers.length, ...counts },
+        "delivery",
+      );
+      return taken;
+    }
+    case "userChange":
+      await applyUserChange(organisationId, connectionId, reading.change);
+      count({ outcome: "stored", product: null, eventAt: reading.eventAt });
+      log.info({ connectionId, event: reading.event }, "delivery");
+      return taken;
+    case "ignored":
+      count({ outcome: "ignored", product: null, eventAt: null });
+      return taken;
+    default:
+      // Known to come from Zoom and from this account, but not what we can read: sending it again changes nothing.
+      count({ outcome: "malformed", product: null, eventAt: null });
+      log.warn({ connectionId, event: reading.event, kind: reading.kind }, "A delivery could not be read");
+      return isUnreadable(reading) ? unreadable : taken;
+  }
+}
+
+/** One word for a delivery of several observations: the most that came of any of them. */
+function outcomeOf(outcome: MergeOutcome): DeliveryOutcome {
+  const ranked = ["stored", "repeated", "countedOnly", "notReceived"] as const;
+  return ranked.find((name) => outcome[name] > 0) ?? "ignored";
+}
