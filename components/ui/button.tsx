@@ -2,7 +2,7 @@
 
 import { LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
+import { Button as AriaButton, type ButtonProps as AriaButtonProps, ProgressBar } from "react-aria-components";
 import { type ButtonSize, type ButtonVariant, buttonStyles } from "./button-styles.ts";
 
 export type ButtonProps = Omit<AriaButtonProps, "children" | "className"> & {
@@ -22,7 +22,13 @@ export function Button({ variant, size, icon, iconAfter, className, children, ..
     <AriaButton {...rest} data-edge="" className={buttonStyles({ variant, size, className })}>
       {({ isPending }) => (
         <>
-          {isPending ? <LoaderCircle aria-hidden size={size === "sm" ? 14 : 16} className="animate-turn" /> : icon}
+          {isPending ? (
+            <ProgressBar isIndeterminate aria-label="working">
+              <LoaderCircle aria-hidden size={size === "sm" ? 14 : 16} className="animate-turn" />
+            </ProgressBar>
+          ) : (
+            icon
+          )}
           {children}
           {iconAfter}
         </>

@@ -39,7 +39,7 @@ export function Dialog({
       onOpenChange={onOpenChange}
       isDismissable={isDismissable && role === "dialog"}
       isKeyboardDismissDisabled={!isDismissable}
-      className="fixed inset-0 z-40 grid h-(--visual-viewport-height) items-end justify-items-center overflow-hidden bg-black/40 data-entering:animate-fade sm:items-center sm:p-6"
+      className="fixed inset-0 z-40 grid h-(--visual-viewport-height) items-end justify-items-center overflow-hidden bg-veil data-entering:animate-fade sm:items-center sm:p-6"
     >
       <Modal
         className={classNames(

@@ -23,7 +23,7 @@ export function OptionLine({ option }: { option: Option }) {
       id={option.id}
       textValue={option.name}
       isDisabled={option.isDisabled === true}
-      className="group flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 max-sm:min-h-11 outline-none data-disabled:cursor-default data-disabled:text-subtle data-focused:bg-selected data-focus-visible:shadow-none!"
+      className="group flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 max-sm:min-h-11 outline-none data-disabled:cursor-default data-disabled:text-subtle data-focused:bg-selected"
     >
       {({ isSelected }) => (
         <>

@@ -71,7 +71,7 @@ function Entry({ item }: { item: MenuEntry }) {
         isDisabled={item.isDisabled === true}
         {...(item.href === undefined ? { onAction: item.onAction } : { href: item.href })}
         className={classNames(
-          "flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2 py-1 no-underline outline-none max-sm:min-h-11 data-disabled:cursor-default data-disabled:text-subtle data-focused:bg-selected data-focus-visible:shadow-none! [&_svg]:shrink-0",
+          "flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2 py-1 no-underline outline-none max-sm:min-h-11 data-disabled:cursor-default data-disabled:text-subtle data-focused:bg-selected [&_svg]:shrink-0",
           item.isDanger === true ? "text-bad" : "[&_svg]:text-muted",
         )}
       >
