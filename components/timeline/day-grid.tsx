@@ -1,16 +1,7 @@
 "use client";
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import {
-  type Ref,
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type Ref, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
@@ -20,6 +11,7 @@ import { gridRoles } from "./grid-roles.ts";
 import { PersonRow } from "./person-row.tsx";
 import type { OpenSession } from "./session-block.tsx";
 import { useGridKeys } from "./use-grid-keys.ts";
+import { useTrackWidth } from "./use-track-width.ts";
 
 /** What the server draws for, until the page has been measured. */
 const LIKELY = { width: 1180, height: 900 };
@@ -159,20 +151,4 @@ export function DayGrid(props: DayGridProps) {
 
 function hasMapLink(personDay: PersonDay, mapHref: string | null): boolean {
   return mapHref !== null && personDay.gaps.some(({ gap }) => gap.reason === "notMapped" && gap.isOpen);
-}
-
-/** Width of the track in px; null until it has been measured. */
-function useTrackWidth(box: React.RefObject<HTMLElement | null>): number | null {
-  const [width, setWidth] = useState<number | null>(null);
-  useLayoutEffect(() => {
-    if (box.current !== null) setWidth(box.current.clientWidth);
-  }, [box]);
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [box]);
-  return width === 0 ? null : width;
 }

@@ -23,7 +23,8 @@ export type DetailPanelProps = SessionDetailProps & {
 /** What is known of the selected session: beside the timeline where there is room, else as a sheet over it. */
 export function DetailPanel(props: DetailPanelProps) {
   const isWide = useMedia("(width >= 75rem)");
-  if (isWide === null) return null;
+  // Until the page is alive nobody knows its width: the panel stands where there is room for it.
+  if (isWide === null) return <SidePanel {...props} className={`max-[75rem]:hidden ${props.className ?? ""}`} />;
   return isWide ? <SidePanel {...props} /> : <Sheet {...props} />;
 }
 

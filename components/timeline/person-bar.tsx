@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { labelWidth } from "#lib/timeline/label-width.ts";
 import { type Block, type Box, layoutRow, pxOfMinute, type RulerView } from "#lib/timeline/layout-row.ts";
@@ -13,6 +13,7 @@ import { DayRuler, RulerLines } from "./day-ruler.tsx";
 import { RowGaps } from "./row-gaps.tsx";
 import type { OpenSession } from "./session-block.tsx";
 import { SessionIcon } from "./session-icon.tsx";
+import { type ToStyle, toTrackStyle, useTrackWidth } from "./use-track-width.ts";
 
 const LIKELY_WIDTH = 1200;
 const LANE_PX = 64;
@@ -36,22 +37,14 @@ export type PersonBarProps = {
 /** One person's day, large: blocks with title and time, and under them what is known. */
 export function PersonBar({ personDay, products, view, cycle, selectedId, mapHref, onOpen }: PersonBarProps) {
   const track = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(LIKELY_WIDTH);
-  useLayoutEffect(() => {
-    if (track.current !== null) setWidth(track.current.clientWidth || LIKELY_WIDTH);
-  }, []);
-  useEffect(() => {
-    const element = track.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth || LIKELY_WIDTH));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const measured = useTrackWidth(track);
+  const width = measured ?? LIKELY_WIDTH;
 
   const { person, nowMinute, sessions } = personDay;
   const frame = useMemo(() => ({ view, width }), [view, width]);
   const px = (minute: number) => Math.min(width, Math.max(0, pxOfMinute(minute, view, width)));
-  const row = useMemo(() => layoutBar(personDay, view, width), [personDay, view, width]);
+  const row = useMemo(() => layoutBar(personDay, view, width, cycle), [personDay, view, width, cycle]);
+  const toStyle = useMemo(() => toTrackStyle(width, measured !== null), [width, measured]);
   const byId = useMemo(() => new Map(sessions.map((one) => [one.id, one])), [sessions]);
   const height = TOP_PX + row.lanes * LANE_PX;
   const isNowShown = nowMinute !== null && nowMinute >= view.from && nowMinute <= view.to;
@@ -81,7 +74,7 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
           {person.isWorkDay ? (
             <i
               aria-hidden
-              style={{ left: px(person.workStart), width: px(person.workEnd) - px(person.workStart) }}
+              style={toStyle({ left: px(person.workStart), width: px(person.workEnd) - px(person.workStart) })}
               className="absolute inset-y-0 bg-surface"
             />
           ) : (
@@ -90,7 +83,7 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
           <span aria-hidden className="absolute inset-0">
             <RulerLines frame={frame} />
           </span>
-          <RowGaps personDay={personDay} frame={frame} toStyle={(box) => box} mapHref={mapHref} tabStopId={null} />
+          <RowGaps personDay={personDay} frame={frame} toStyle={toStyle} mapHref={mapHref} tabStopId={null} />
           {row.blocks.map((block) => (
             <BarBlock
               key={block.sessions[0]?.id}
@@ -98,17 +91,25 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
               sessions={block.sessions.flatMap(({ id }) => byId.get(id) ?? [])}
               personDay={personDay}
               cycle={cycle}
+              toStyle={toStyle}
               top={TOP_PX + block.lane * LANE_PX}
               tabStopId={keys.tabStopId}
               selectedId={selectedId}
               onOpen={onOpen}
             />
           ))}
-          <KnownStrip personDay={personDay} products={products} view={view} px={px} top={height + 8} />
+          <KnownStrip
+            personDay={personDay}
+            products={products}
+            view={view}
+            px={px}
+            toStyle={toStyle}
+            top={height + 8}
+          />
           {isNowShown && (
             <i
               aria-hidden
-              style={{ left: px(nowMinute) }}
+              style={{ left: toStyle({ left: px(nowMinute), width: 0 }).left }}
               className="pointer-events-none absolute inset-y-0 z-3 -ml-px w-0.5 bg-now forced-colors:border-l-2"
             />
           )}
@@ -119,10 +120,15 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
 }
 
 /** Large blocks carry two lines; nothing is merged away here but calls that could not be hit one by one. */
-function layoutBar(personDay: PersonDay, view: RulerView, width: number) {
+function layoutBar(personDay: PersonDay, view: RulerView, width: number, cycle: HourCycle) {
   const now = personDay.nowMinute;
+  const widest = (drawn: DrawnSession) => {
+    const time = rangeOfSession(drawn.session, personDay.axis, cycle);
+    return labelWidth(drawn.label, 12) > labelWidth(time, 12) ? drawn.label : time;
+  };
   return layoutRow({
-    sessions: personDay.sessions,
+    // Two lines stand beside a block: the wider one needs the room.
+    sessions: personDay.sessions.map((drawn) => ({ ...drawn, label: widest(drawn) })),
     view,
     width,
     maxLanes: 60,
@@ -136,13 +142,14 @@ type BarBlockProps = {
   sessions: readonly DrawnSession[];
   personDay: PersonDay;
   cycle: HourCycle;
+  toStyle: ToStyle;
   top: number;
   tabStopId: string | null;
   selectedId: string | null;
   onOpen: OpenSession;
 };
 
-function BarBlock({ block, sessions, personDay, cycle, top, tabStopId, selectedId, onOpen }: BarBlockProps) {
+function BarBlock({ block, sessions, personDay, cycle, toStyle, top, tabStopId, selectedId, onOpen }: BarBlockProps) {
   const share = block.width / sessions.length;
   const isCounted = sessions.length > 1;
   return (
@@ -150,7 +157,7 @@ function BarBlock({ block, sessions, personDay, cycle, top, tabStopId, selectedI
       {isCounted && (
         <span
           aria-hidden
-          style={{ left: block.left, width: block.width, top, height: BLOCK_PX }}
+          style={{ ...toStyle(block), top, height: BLOCK_PX }}
           className={classNames(
             "absolute z-2 grid place-items-center rounded-sm text-xs font-medium",
             fills[block.kind],
@@ -162,7 +169,7 @@ function BarBlock({ block, sessions, personDay, cycle, top, tabStopId, selectedI
       {sessions.map((drawn, index) => {
         const box: Box = isCounted ? { left: block.left + index * share, width: share } : block;
         const time = rangeOfSession(drawn.session, personDay.axis, cycle);
-        const isTold = !isCounted && box.width >= LEAST_WORD_PX && box.width >= Math.min(labelWidth(time), 96) + 16;
+        const isTold = !isCounted && box.width >= LEAST_WORD_PX && box.width >= labelWidth(time) + 6;
         return (
           <button
             key={drawn.id}
@@ -173,12 +180,12 @@ function BarBlock({ block, sessions, personDay, cycle, top, tabStopId, selectedI
             aria-current={selectedId === drawn.id ? "true" : undefined}
             title={drawn.name}
             onClick={(event) => onOpen(drawn.id, event.detail === 0)}
-            style={{ left: box.left, width: box.width, top, height: BLOCK_PX }}
+            style={{ ...toStyle(box), top, height: BLOCK_PX }}
             className={classNames(
               "absolute z-2 flex flex-col text-left text-xs font-medium focus-visible:z-4 after:absolute after:inset-y-0 after:left-1/2 after:w-[max(100%,24px)] after:-translate-x-1/2",
               isCounted ? "rounded-sm" : fills[drawn.kind],
               drawn.isRunning ? "rounded-l-sm" : "rounded-sm",
-              isTold ? "px-2 py-1.5" : "items-center justify-center",
+              isTold ? "px-1.5 py-1.5" : "items-center justify-center",
               selectedId === drawn.id && "z-3 shadow-ring!",
             )}
           >
@@ -196,10 +203,10 @@ function BarBlock({ block, sessions, personDay, cycle, top, tabStopId, selectedI
       {!isCounted && block.labelPlace === "beside" && (
         <span
           aria-hidden
-          style={{ left: block.left + block.width + 6, top: top + 14 }}
+          style={{ left: toStyle({ left: block.left + block.width + 6, width: 0 }).left, top: top + 14 }}
           className="pointer-events-none absolute z-2 text-xs leading-4 whitespace-nowrap text-muted"
         >
-          {block.label}
+          {sessions[0]?.label || "Unknown"}
           <span className="block text-2xs leading-[15px] text-subtle tabular-nums">
             {sessions[0] === undefined ? "" : rangeOfSession(sessions[0].session, personDay.axis, cycle)}
           </span>
@@ -215,8 +222,13 @@ function KnownStrip({
   products,
   view,
   px,
+  toStyle,
   top,
-}: Pick<PersonBarProps, "personDay" | "products" | "view"> & { px: (minute: number) => number; top: number }) {
+}: Pick<PersonBarProps, "personDay" | "products" | "view"> & {
+  px: (minute: number) => number;
+  toStyle: ToStyle;
+  top: number;
+}) {
   const { nowMinute, gaps, person } = personDay;
   const isPast = nowMinute === null && personDay.gaps.length === 0;
   const end = nowMinute ?? view.to;
@@ -231,7 +243,7 @@ function KnownStrip({
         <i
           key={part.startAt}
           aria-hidden
-          style={{ left: px(part.startAt), width: px(part.endAt) - px(part.startAt), top }}
+          style={{ ...toStyle({ left: px(part.startAt), width: px(part.endAt) - px(part.startAt) }), top }}
           className="absolute z-2 h-1 rounded-r-xs bg-ok opacity-55"
         />
       ))}

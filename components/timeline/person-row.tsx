@@ -5,13 +5,14 @@ import Link from "next/link";
 import { memo, type ReactNode, useMemo } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { type Box, pxOfMinute, type RowLayout } from "#lib/timeline/layout-row.ts";
+import { pxOfMinute, type RowLayout } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { clockAt, type HourCycle, lengthAsFigure, placeOfZone, workingHours } from "#lib/timeline/words.ts";
 import { EARLIER_ITEM, type GridFrame, LATER_ITEM, laneTop, moreItem, NAME_ITEM, rowHeight } from "./grid-items.ts";
 import { gridRoles } from "./grid-roles.ts";
 import { RowGaps } from "./row-gaps.tsx";
 import { type OpenSession, SessionBlock } from "./session-block.tsx";
+import { toTrackStyle } from "./use-track-width.ts";
 
 export type PersonRowProps = {
   personDay: PersonDay;
@@ -38,13 +39,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   const { personDay, row, frame, isMeasured, rowIndex, top, tabStopId, selectedId } = props;
   const { person, nowMinute } = personDay;
   const { view, width } = frame;
-  const toStyle = useMemo(
-    () => (box: Box) =>
-      isMeasured
-        ? { left: box.left, width: box.width }
-        : { left: `${(box.left / width) * 100}%`, width: `max(4px, ${(box.width / width) * 100}%)` },
-    [isMeasured, width],
-  );
+  const toStyle = useMemo(() => toTrackStyle(width, isMeasured), [isMeasured, width]);
   const byId = useMemo(() => new Map(personDay.sessions.map((one) => [one.id, one])), [personDay]);
   const px = (minute: number) => Math.min(width, Math.max(0, pxOfMinute(minute, view, width)));
   const work = { left: px(person.workStart), width: px(person.workEnd) - px(person.workStart) };

@@ -137,7 +137,7 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
             mapHref={viewer.mayMap ? `/integrations/zoom/users?q=${encodeURIComponent(personDay.person.name)}` : null}
             onOpen={selection.open}
           />
-          <div className="grid flex-1 grid-cols-1 xl:grid-cols-[minmax(0,1fr)_424px]">
+          <div className="grid flex-1 grid-cols-1 min-[75rem]:grid-cols-[minmax(0,1fr)_424px]">
             <PersonList
               personDay={personDay}
               now={now}
@@ -156,8 +156,12 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
                 onClose={selection.close}
               />
             ) : (
-              isWide === true && (
-                <Face icon={<MousePointerClick />} title="Select a session" className="border-l border-line-strong">
+              isWide !== false && (
+                <Face
+                  icon={<MousePointerClick />}
+                  title="Select a session"
+                  className="border-l border-line-strong max-[75rem]:hidden"
+                >
                   Everything that we keep of it shows here, and how we know.
                 </Face>
               )

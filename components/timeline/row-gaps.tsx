@@ -2,16 +2,17 @@ import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { classNames } from "#components/ui/class-names.ts";
 import { labelWidth } from "#lib/timeline/label-width.ts";
-import { type Box, pxOfMinute } from "#lib/timeline/layout-row.ts";
+import { pxOfMinute } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { type GridFrame, MAP_ITEM } from "./grid-items.ts";
+import type { ToStyle } from "./use-track-width.ts";
 
 const LABEL_ROOM = 36;
 
 type RowGapsProps = {
   personDay: PersonDay;
   frame: GridFrame;
-  toStyle: (box: Box) => { left: number | string; width: number | string };
+  toStyle: ToStyle;
   mapHref: string | null;
   tabStopId: string | null;
 };

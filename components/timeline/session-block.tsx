@@ -1,8 +1,9 @@
 import { memo } from "react";
 import { classNames } from "#components/ui/class-names.ts";
-import type { Block, Box } from "#lib/timeline/layout-row.ts";
+import type { Block } from "#lib/timeline/layout-row.ts";
 import type { DrawnSession } from "#lib/timeline/person-day.ts";
 import { SessionIcon } from "./session-icon.tsx";
+import type { ToStyle } from "./use-track-width.ts";
 
 export type OpenSession = (id: string, isByKeyboard: boolean) => void;
 
@@ -20,7 +21,7 @@ export type SessionBlockProps = {
   sessions: readonly DrawnSession[];
   personId: string;
   top: number;
-  toStyle: (box: Box) => { left: number | string; width: number | string };
+  toStyle: ToStyle;
   /** The item that takes the tab stop, when it is in this block. */
   tabStopId: string | null;
   selectedId: string | null;

@@ -87,7 +87,7 @@ export function SessionDetail({ drawn, personDay, now, cycle, personHref }: Sess
       <Part title="Never received from Zoom">
         <p className="text-muted">{neverReceived[session.kind]}</p>
       </Part>
-      <div className="sticky bottom-0 mt-auto flex gap-2 border-t border-line bg-surface px-5 py-3 max-xl:bg-raised">
+      <div className="sticky bottom-0 mt-auto flex gap-2 border-t border-line bg-surface px-5 py-3 max-[75rem]:bg-raised">
         {personHref !== null && (
           <LinkButton href={personHref} className="flex-1">
             Open {person.name.split(" ")[0]}’s day
