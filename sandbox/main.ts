@@ -3,10 +3,10 @@ import { clockFrom } from "./clock.ts";
 import { startSandbox } from "./server.ts";
 import { readSettings, SandboxSettingsError } from "./settings.ts";
 
-/** Where the state is kept: SANDBOX_STATE, "none" for nowhere. */
+/** SANDBOX_STATE names the file in which the sandbox remembers who is connected; without it every start is a first one. */
 function stateFile(): { stateFile: string } | object {
-  const file = process.env.SANDBOX_STATE ?? ".data/sandbox/state.json";
-  return file === "none" ? {} : { stateFile: file };
+  const file = process.env.SANDBOX_STATE;
+  return file ? { stateFile: file } : {};
 }
 
 async function main(): Promise<void> {

@@ -35,7 +35,7 @@ function runMain(
   onOutput: (text: string, stop: () => void) => void = () => {},
 ): Promise<Ended> {
   const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-  const child = spawn(process.execPath, [main], { env: { ...process.env, SANDBOX_STATE: "none", ...env } });
+  const child = spawn(process.execPath, [main], { env: { ...process.env, SANDBOX_STATE: "", ...env } });
   let output = "";
   const take = (chunk: Buffer) => {
     output += chunk.toString();

@@ -29,7 +29,11 @@ await seedDemo();
 const sandbox = startNode(
   "The sandbox",
   ["sandbox/main.ts"],
-  { SANDBOX_PORT: new URL(sandboxUrl).port, SANDBOX_WEBHOOK_URL: `${appUrl}/api/zoom/webhook` },
+  {
+    SANDBOX_PORT: new URL(sandboxUrl).port,
+    SANDBOX_WEBHOOK_URL: `${appUrl}/api/zoom/webhook`,
+    SANDBOX_STATE: join(FOLDER, "sandbox.json"),
+  },
   join(FOLDER, "logs", "sandbox.log"),
 );
 await waitForAnswer(sandbox, `${sandboxUrl}/`);

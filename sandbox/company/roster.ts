@@ -5,7 +5,7 @@ import { zones } from "./names.ts";
 import { zoomIdOf } from "./random.ts";
 import type { RosterPerson, RosterZoomUser } from "./roster-types.ts";
 
-export type { RosterPerson, RosterRole, RosterZoomUser } from "./roster-types.ts";
+export type { RosterPerson, RosterZoomUser } from "./roster-types.ts";
 
 /** The demo organisation. */
 export const organisation = { name: "Halden Group", domain: "halden.example" } as const;

@@ -8,6 +8,24 @@ const text = z.string().trim().optional();
 const given = z.string().trim().min(1);
 const person = { person: given, account: text };
 
+/** Where only one person is meant, they may be named by their e-mail alone. */
+function byPerson<S extends z.ZodType>(schema: S) {
+  return z.preprocess((input) => {
+    if (typeof input !== "object" || input === null || "person" in input || !("email" in input)) return input;
+    return { ...input, person: input.email };
+  }, schema);
+}
+
+const session = z.object({
+  ...person,
+  topic: text,
+  startAt: text,
+  endAt: text,
+  participants: z.number().int().min(1).optional(),
+  uuid: text,
+  isAnnounced: z.boolean().optional(),
+});
+
 const faults = z
   .object({
     isStorm: z.boolean(),
@@ -22,35 +40,31 @@ const faults = z
   .partial();
 
 const schemas = {
-  "start-session": z.object({
-    ...person,
-    topic: text,
-    kind: z.enum(["meeting", "webinar"]).optional(),
-    startAt: text,
-    endAt: text,
-    participants: z.number().int().min(1).optional(),
-    uuid: text,
-    isAnnounced: z.boolean().optional(),
-  }),
-  "end-session": z.object({
-    uuid: text,
-    person: text,
-    account: text,
-    endAt: text,
-    isAnnounced: z.boolean().optional(),
-  }),
-  "place-call": z.object({
-    ...person,
-    direction: z.enum(["incoming", "outgoing"]).optional(),
-    name: text,
-    colleague: text,
-    isHidden: z.boolean().optional(),
-    isMissed: z.boolean().optional(),
-    seconds: z.number().int().min(1).max(14_400).optional(),
-    startAt: text,
-    isAnnounced: z.boolean().optional(),
-  }),
-  "delete-call": z.object({ ...person, uuid: text }),
+  "start-meeting": byPerson(session),
+  "host-webinar": byPerson(session),
+  "end-session": byPerson(
+    z.object({
+      uuid: text,
+      person: text,
+      account: text,
+      endAt: text,
+      isAnnounced: z.boolean().optional(),
+    }),
+  ),
+  "place-call": byPerson(
+    z.object({
+      ...person,
+      direction: z.enum(["incoming", "outgoing"]).optional(),
+      name: text,
+      colleague: text,
+      isHidden: z.boolean().optional(),
+      isMissed: z.boolean().optional(),
+      seconds: z.number().int().min(1).max(14_400).optional(),
+      startAt: text,
+      isAnnounced: z.boolean().optional(),
+    }),
+  ),
+  "delete-call": byPerson(z.object({ ...person, uuid: text })),
   "change-email": z.object({ ...person, email: given }),
   "change-status": z.object({ ...person, change: z.enum(["deactivated", "activated", "deleted", "disassociated"]) }),
   "add-user": z.object({ name: given, email: given, account: text }),
@@ -74,7 +88,8 @@ function door<S extends z.ZodType>(schema: S, action: (request: z.output<S>) => 
 /** The JSON API over a control. */
 export function controlApi(control: Control): (ask: Ask) => Promise<Answer> {
   const doors: Record<string, (input: unknown) => Promise<Answer>> = {
-    "start-session": door(schemas["start-session"], control.startSession),
+    "start-meeting": door(schemas["start-meeting"], (request) => control.startSession({ ...request, kind: "meeting" })),
+    "host-webinar": door(schemas["host-webinar"], (request) => control.startSession({ ...request, kind: "webinar" })),
     "end-session": door(schemas["end-session"], control.endSession),
     "place-call": door(schemas["place-call"], control.placeCall),
     "delete-call": door(schemas["delete-call"], control.deleteCall),

@@ -16,13 +16,9 @@ async function act(action: string, body: unknown): Promise<{ status: number; ans
 
 describe("the control API", () => {
   test.each([
-    [
-      "start-session",
-      { person: "amara-okafor", topic: "Weekly planning", kind: "meeting" },
-      'Amara Okafor started "Weekly planning"',
-    ],
+    ["start-meeting", { person: "amara-okafor", topic: "Weekly planning" }, 'Amara Okafor started "Weekly planning"'],
     ["end-session", { person: "amara-okafor" }, '"Weekly planning" ended'],
-    ["start-session", { person: "ben-ashworth", kind: "webinar" }, "hosts the webinar"],
+    ["host-webinar", { email: "ben.ashworth@halden.example" }, "hosts the webinar"],
     [
       "place-call",
       { person: "amara-okafor", name: "HEXA SUPPLIES", direction: "incoming" },
@@ -49,15 +45,15 @@ describe("the control API", () => {
   });
 
   test.each([
-    ["start-session", { person: "nobody" }, 'has no Zoom user "nobody"'],
-    ["start-session", {}, "person"],
-    ["start-session", { person: "amara-okafor", startAt: "yesterday" }, "is no instant"],
+    ["start-meeting", { person: "nobody" }, 'has no Zoom user "nobody"'],
+    ["start-meeting", {}, "person"],
+    ["start-meeting", { person: "amara-okafor", startAt: "yesterday" }, "is no instant"],
     ["end-session", { person: "callum-reid" }, "Nothing that was started here"],
     ["place-call", { person: "kofi-mensah" }, "has no Zoom Phone"],
     ["change-email", { person: "amara-okafor", email: "nowhere" }, "is no e-mail address"],
     ["set-faults", { slowMs: -1 }, "slowMs"],
     ["validate-url", { url: "ftp://example.com" }, "must begin with http"],
-    ["start-session", "not json", "no JSON"],
+    ["start-meeting", "not json", "no JSON"],
   ])("refuses %s %o in one sentence", async (action, body, words) => {
     const { status, answer } = await act(action, body);
     expect(status).toBe(400);
@@ -68,7 +64,7 @@ describe("the control API", () => {
   test("names what there is when asked for what there is not", async () => {
     const { status, answer } = await act("explode", {});
     expect(status).toBe(404);
-    expect(answer.line).toContain("start-session");
+    expect(answer.line).toContain("start-meeting");
   });
 
   test("the state says what runs, what was sent and who is connected", async () => {

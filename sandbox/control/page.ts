@@ -69,8 +69,8 @@ export function controlPage(accounts: readonly ZoomAccount[], settings: SandboxS
           "Meetings and webinars",
           [person, { name: "topic", label: "Title", kind: "text", value: "Weekly planning" }],
           [
-            ["start-session", "Start meeting", { kind: "meeting" }],
-            ["start-session", "Host webinar", { kind: "webinar" }],
+            ["start-meeting", "Start meeting"],
+            ["host-webinar", "Host webinar"],
             ["end-session", "End it"],
           ],
         )}
