@@ -9,10 +9,10 @@ import type { Window } from "#lib/zoom/observation-types.ts";
 export type LaneName = "sessions" | "calls";
 
 const DAY_MS = 86_400_000;
-/** Zoom answers for at most a month at a time; a day is lost on either side to the zones of its dates. */
-export const LONGEST_PIECE_DAYS = 28;
+/** Zoom answers for at most a month at a time, February too; a day is lost on either side to the zones of its dates. */
+export const LONGEST_PIECE_DAYS = 26;
 /** A piece should take about this many pages: few enough to read again after a crash, many enough to save calls. */
-const GOOD_PAGES = 6;
+const GOOD_PAGES = 12;
 const MOST_GROWTH = 4;
 
 /** The next piece of a lane, or null when it is read to the window's start or stopped before. */

@@ -62,7 +62,7 @@ export async function readHistoryMeetingsPage(
   });
 }
 
-/** Hosted meetings and webinars of the whole account that started in the window (at most 28 days). Throws `ZoomError`. */
+/** Hosted meetings and webinars of the whole account that started in the window (at most 26 days). Throws `ZoomError`. */
 export function readHistoryMeetings(client: ZoomClient, window: Window): AsyncGenerator<Page<SessionObservation>> {
   return readPages((cursor) => readHistoryMeetingsPage(client, { window, cursor }));
 }

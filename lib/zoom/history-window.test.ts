@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assertWindowFits, datesAround, oldestHistoryAt, splitWindow } from "./history-window.ts";
+import { assertWindowFits, datesAround, LONGEST_REPORT_DAYS, oldestHistoryAt, splitWindow } from "./history-window.ts";
 
 const at = (text: string) => new Date(text);
 const DAY_MS = 24 * 60 * 60_000;
@@ -76,5 +76,20 @@ describe("the dates to ask for", () => {
     expect(() => assertWindowFits({ startAt, endAt: at("2026-03-01T00:00:00Z") }, 28)).not.toThrow();
     expect(() => assertWindowFits({ startAt, endAt: at("2026-03-01T00:00:01Z") }, 28)).toThrow(RangeError);
     expect(() => assertWindowFits({ startAt, endAt: startAt }, 28)).toThrow(RangeError);
+  });
+
+  it("stay within a month, even in February", () => {
+    const now = at("2026-04-01T00:00:00Z");
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 150 * 24 }), (backHours) => {
+        const endAt = new Date(now.getTime() - backHours * 3_600_000);
+        const { from, to } = datesAround(
+          { startAt: new Date(endAt.getTime() - LONGEST_REPORT_DAYS * DAY_MS), endAt },
+          now,
+        );
+        expect(Temporal.PlainDate.compare(to, Temporal.PlainDate.from(from).add({ months: 1 }))).toBeLessThanOrEqual(0);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -5,8 +5,8 @@ import type { Window } from "./observation-types.ts";
 const DAY_MS = 24 * 60 * 60_000;
 const MONTHS_KEPT = 6;
 
-/** The longest window that is asked by date: with a day more on either side it still fits into Zoom's month. */
-export const LONGEST_REPORT_DAYS = 28;
+/** The longest window that is asked by date: with a day more on either side it still fits into a month, February too. */
+export const LONGEST_REPORT_DAYS = 26;
 
 /**
  * The earliest instant that Zoom's reports still answer for: six months back, and a day less for zones that nobody

@@ -62,7 +62,7 @@ export async function readUserMeetingsPage(
   });
 }
 
-/** Hosted meetings and webinars of one user in the window (at most 28 days): both lists, all pages. Throws `ZoomError`. */
+/** Hosted meetings and webinars of one user in the window (at most 26 days): both lists, all pages. Throws `ZoomError`. */
 export async function* readUserMeetings(
   client: ZoomClient,
   ask: { zoomUserId: string; window: Window },
