@@ -1,4 +1,5 @@
 /** How someone works: hours, how many meetings and calls, the series that they host. Depends on the person alone. */
+import { withoutSeries } from "../canary.ts";
 import type { DirectoryUser } from "./directory.ts";
 import { randomOf } from "./random.ts";
 
@@ -165,7 +166,8 @@ const leads: ReadonlySet<string> = new Set([
   "greta-lindqvist",
 ]);
 
-/** A meeting number of eleven digits, far from the numbers of the canaries. */
+/** A meeting number of eleven digits that no search for canaries can find. */
 export function meetingNumber(chance: number): number {
-  return 81_000_000_000 + Math.floor(chance * 9_999_999_999);
+  const number = 81_000_000_000 + Math.floor(chance * 9_999_999_999);
+  return Number(withoutSeries(String(number)));
 }

@@ -1,4 +1,5 @@
 /** Builds one call with its legs. What happens in it is drawn from `random`, so the same draw gives the same call. */
+import { withoutSeries } from "../canary.ts";
 import type { Call, CallLeg, Party } from "./call-types.ts";
 import type { DirectoryUser } from "./directory.ts";
 import type { QueueName } from "./habits.ts";
@@ -21,7 +22,7 @@ type Timing = { startAt: number; answerAt: number | null; endAt: number; result:
 
 /** `yyyymmdd-uuid`, as Zoom names calls and their elements. */
 export function callKey(at: number, ...words: string[]): string {
-  const hex = bytesOf("call", ...words).toString("hex");
+  const hex = withoutSeries(bytesOf("call", ...words).toString("hex"));
   const uuid = [
     hex.slice(0, 8),
     hex.slice(8, 12),
@@ -33,9 +34,8 @@ export function callKey(at: number, ...words: string[]): string {
 }
 
 function callIdOf(words: readonly string[]): string {
-  return String(
-    7_600_000_000_000_000_000n + (bytesOf("call id", ...words).readBigUInt64BE() % 90_000_000_000_000_000n),
-  );
+  const offset = bytesOf("call id", ...words).readBigUInt64BE() % 90_000_000_000_000_000n;
+  return withoutSeries(String(7_600_000_000_000_000_000n + offset));
 }
 
 function timingOf(plan: Plan, answered: "answered" | "connected", unanswered: readonly CallLeg["result"][]): Timing {

@@ -1,5 +1,6 @@
 /** Calls by hand. */
 import { randomUUID } from "node:crypto";
+import { withoutSeries } from "../canary.ts";
 import type { Call, CallLeg, Party } from "../company/call-types.ts";
 import { lastMoment } from "../company/company.ts";
 import { callKey } from "../company/make-call.ts";
@@ -41,7 +42,7 @@ export function placeCall(world: World, request: CallRequest): Outcome<{ uuid: s
   const isOut = request.direction === "outgoing";
   const call: Call = {
     uuid: callKey(startAt, randomUUID()),
-    callId: String(7_600_000_000_000_000_000n + BigInt(random.between(0, 999_999_999))),
+    callId: withoutSeries(String(7_600_000_000_000_000_000n + BigInt(random.between(0, 999_999_999)))),
     direction: isOut ? "outbound" : "inbound",
     isInternal: colleague !== null,
     caller: isOut ? own : other,
