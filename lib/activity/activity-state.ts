@@ -25,7 +25,7 @@ export type LegState =
   | { deletedAt: number }
   | Partial<Record<LegField, readonly [weight: number, value: string | number | boolean]>>;
 
-export type SessionState = {
+type SessionState = {
   kind: "session";
   product: "meetings" | "webinars";
   key: string;

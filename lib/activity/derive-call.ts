@@ -6,7 +6,7 @@ import "server-only";
 import type { LegField, LegState } from "./activity-state.ts";
 import { compareBytes } from "./join-activities.ts";
 
-export const callOutcomes = [
+const outcomesByWeight = [
   "answered",
   "voicemail",
   "answeredElsewhere",
@@ -15,9 +15,9 @@ export const callOutcomes = [
   "failed",
   "unknown",
 ] as const;
-export type CallOutcome = (typeof callOutcomes)[number];
+type CallOutcome = (typeof outcomesByWeight)[number];
 
-export type DerivedCall = {
+type DerivedCall = {
   direction: string | null;
   callerIdName: string | null;
   callerIdHidden: boolean | null;
@@ -103,7 +103,7 @@ export function deriveCall(legs: Record<string, LegState>): DerivedCall {
     .sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || a.startAt - b.startAt || compareBytes(a.key, b.key));
   const own = known.filter(({ isOwn }) => isOwn);
   const direction = own[0]?.direction ?? null;
-  const outcome = callOutcomes.find((candidate) => own.some((leg) => leg.outcome === candidate)) ?? null;
+  const outcome = outcomesByWeight.find((candidate) => own.some((leg) => leg.outcome === candidate)) ?? null;
   const isHidden = known.some((leg) => leg.isHidden);
   const named = known.find((leg) => leg.name !== null && leg.direction === direction);
   const heard = known.find((leg) => leg.device !== null && (outcome !== "answered" || leg.outcome === "answered"));

@@ -69,10 +69,10 @@ export async function beginListening(
   const products = ask.products ?? ["meetings", "phone", "webinars"];
   await tx.$executeRaw`
     insert into connection_product as p (organisation_id, connection_id, product, listening_since)
-    select ${organisationId}::uuid, ${connectionId}::uuid, product, ${at}
-    from unnest(${[...products]}::text[]) as product
+    select ${organisationId}::uuid, ${connectionId}::uuid, wanted.name, ${at}
+    from unnest(${[...products]}::text[]) as wanted (name)
     where not exists (select from feature as f
-      where f.organisation_id = ${organisationId}::uuid and f.product = product and not f.receiving)
+      where f.organisation_id = ${organisationId}::uuid and f.product = wanted.name and not f.receiving)
     on conflict (organisation_id, connection_id, product)
     do update set listening_since = coalesce(p.listening_since, excluded.listening_since)`;
   log.info({ organisationId, connectionId, products, reason }, "Listening to Zoom");
