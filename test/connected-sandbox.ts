@@ -56,12 +56,17 @@ export async function connectSandbox(
       zoomAccountId: await accountIdOf(sandbox, issued.accessToken),
       name: "Halden main",
       plan: "business",
+      // Tests need not share the limits with anyone.
+      rateShare: 90,
       state: "importing",
       historyDays: ask.historyDays ?? 7,
       connectedAt: ask.connectedAt ?? new Date(),
       scopes: issued.scopes,
       ...sealTokens(connectionId, { ...issued, expiresAt, apiUrl: sandbox.url }),
     },
+  });
+  await db().connectionProduct.createMany({
+    data: ["meetings", "phone", "webinars"].map((product) => ({ organisationId, connectionId, product })),
   });
   return { organisationId, connectionId };
 }

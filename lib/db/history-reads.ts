@@ -17,7 +17,7 @@ const laneSchema = z.object({
   /** account: the account-wide list; user: one list a user, since Zoom refused the account-wide one. */
   way: z.enum(["account", "user"]).default("account"),
   /** How many days the next piece takes. */
-  pieceDays: z.number().int().min(1).default(1),
+  pieceDays: z.number().int().min(1).default(2),
   /** The way by user: everyone up to this key was read for the piece that is under way. */
   afterUser: z.string().nullable().default(null),
   /** Why this lane stopped before its start; null while it is well. */

@@ -1,4 +1,4 @@
-/** Activities whose end we do not know. */
+/** Activities that are not known well enough, or are known well enough not to be asked for again. */
 import "server-only";
 import { db, type Transaction } from "./client.ts";
 
@@ -29,4 +29,21 @@ export async function markEndUnknown(
     where: { organisationId, id: activityId, endAt: null },
     data: { endUnknownAt: now },
   });
+}
+
+/** How a row says that it was looked up by its key. */
+const LOOKED_UP = 4;
+
+/** Those of the keys that were looked up before and have an end: asking again would tell nothing new. */
+export async function findLookedUp(
+  organisationId: string,
+  connectionId: string,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await db().$queryRaw<{ key: string }[]>`
+    select distinct key from activity
+    where organisation_id = ${organisationId}::uuid and connection_id = ${connectionId}::uuid
+      and key = any(${[...keys]}::text[]) and end_at is not null and (sources & ${LOOKED_UP}) <> 0`;
+  return new Set(rows.map(({ key }) => key));
 }

@@ -3,6 +3,7 @@ import "server-only";
 import { type MergeOutcome, mergeObservations } from "#lib/activity/merge-observations.ts";
 import type { FeatureRow } from "#lib/db/features.ts";
 import type { HistoryLane } from "#lib/db/history-reads.ts";
+import { findLookedUp } from "#lib/db/open-sessions.ts";
 import { listIncludedZoomUsers } from "#lib/db/zoom-users.ts";
 import { ZoomError } from "#lib/errors.ts";
 import { readCallDetail, readCallHistory } from "#lib/zoom/call-history.ts";
@@ -36,6 +37,7 @@ type Historic = SessionObservation | CallLegObservation;
 /** Look-ups cost a call each: a piece makes at most so many and leaves the rest to the next read. */
 const MOST_LOOK_UPS = 500;
 const SIDE_BY_SIDE = 4;
+const LOOK_UPS_A_MERGE = 100;
 /** So many users refused in a row, and none answered, means that Zoom refuses the list as such. */
 const REFUSED_USERS_MEAN_ALL = 3;
 
@@ -109,14 +111,27 @@ async function takePage(job: LaneJob, name: LaneName, counts: PieceCounts, page:
   counts.skipped += page.skipped;
   const outcome = await merge(job, counts, page.items);
   const sessions = new Map(page.items.flatMap((item) => (item.kind === "session" ? [[item.key, item] as const] : [])));
-  const keys = [...new Set([...page.lookUp, ...outcome.unknownHosts])].slice(0, MOST_LOOK_UPS);
-  for (let at = 0; at < keys.length; at += SIDE_BY_SIDE) {
-    const some = keys.slice(at, at + SIDE_BY_SIDE);
-    const found = await Promise.all(
-      some.map((key) => (name === "calls" ? lookUpCall(job, key) : lookUpSession(job, key, sessions.get(key)))),
+  const asked = [...new Set([...page.lookUp, ...outcome.unknownHosts])].slice(0, MOST_LOOK_UPS);
+  const known = await findLookedUp(job.organisationId, job.connectionId, asked);
+  const keys = asked.filter((key) => !known.has(key));
+  for (let at = 0; at < keys.length; at += LOOK_UPS_A_MERGE) {
+    const some = keys.slice(at, at + LOOK_UPS_A_MERGE);
+    const found = await sideBySide(some, (key) =>
+      name === "calls" ? lookUpCall(job, key) : lookUpSession(job, key, sessions.get(key)),
     );
     await merge(job, counts, found.flat());
   }
+}
+
+/** Asks for each key, a few at a time; answers stand in the order of the keys. */
+async function sideBySide<T>(keys: readonly string[], ask: (key: string) => Promise<T>): Promise<T[]> {
+  const answers: T[] = [];
+  let next = 0;
+  const walk = async () => {
+    for (let at = next++; at < keys.length; at = next++) answers[at] = await ask(keys[at] ?? "");
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, walk));
+  return answers;
 }
 
 async function lookUpCall(job: LaneJob, key: string): Promise<Historic[]> {

@@ -34,9 +34,7 @@ test("reads everyone, matches by e-mail whatever the case, and never by name", a
   for (const user of mapped) expect(emailOf.get(user.personId ?? "")).toBe(user.email);
   const expected = roster.filter(
     ({ zoom: user, workEmail }) =>
-      user !== null &&
-      user.status !== "pending" &&
-      user.email?.trim().toLowerCase() === workEmail.trim().toLowerCase(),
+      user !== null && user.status !== "pending" && user.email?.trim().toLowerCase() === workEmail.trim().toLowerCase(),
   );
   expect(mapped).toHaveLength(expected.length);
   expect(run.mapped).toBe(expected.length);
