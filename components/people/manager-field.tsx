@@ -1,10 +1,10 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { ComboBox } from "#components/ui/combo-box.tsx";
 import type { ManagerChoice, PeopleActions } from "./action-types.ts";
 
-const NOBODY = "nobody";
+const nobody = { id: "nobody", name: "No manager" };
 const PAUSE_MS = 200;
 
 /** Chooses a manager among all active people; the server searches, since there may be thousands. */
@@ -24,11 +24,11 @@ export function ManagerField({
 }) {
   const [choices, setChoices] = useState<ManagerChoice[]>([]);
   const [find, setFind] = useState("");
-  const chosenName = useRef(manager?.name ?? "");
+  const [chosen, setChosen] = useState(manager ?? nobody);
   useEffect(() => {
     let isCurrent = true;
     const wait = setTimeout(async () => {
-      const asked = find === chosenName.current ? "" : find;
+      const asked = find === chosen.name ? "" : find;
       const outcome = await findManagers({ find: asked }).catch(() => null);
       if (isCurrent && outcome?.kind === "done") setChoices(outcome.value);
     }, PAUSE_MS);
@@ -36,25 +36,26 @@ export function ManagerField({
       isCurrent = false;
       clearTimeout(wait);
     };
-  }, [find, findManagers]);
+  }, [find, chosen.name, findManagers]);
   const people = choices.filter(({ id }) => id !== personId);
-  const items = [
-    { id: NOBODY, name: "No manager" },
-    ...people.map(({ id, name, email }) => ({ id, name, description: email })),
-  ];
+  const items = [nobody, ...people.map(({ id, name, email }) => ({ id, name, description: email }))];
+  // A choice that is not in the list would be forgotten.
+  if (!items.some(({ id }) => id === chosen.id)) items.push(chosen);
   return (
     <ComboBox
       label="Manager"
       description="Managers see the days of everyone below them."
       items={items}
       isFilteredOutside
-      defaultInputValue={manager?.name ?? "No manager"}
-      {...(manager === null ? { defaultSelectedKey: NOBODY } : { defaultSelectedKey: manager.id })}
+      defaultInputValue={chosen.name}
+      selectedKey={chosen.id}
+      className="grid-cols-[minmax(0,1fr)]"
       onInputChange={setFind}
       onSelectionChange={(id) => {
-        chosenName.current = items.find((item) => item.id === id)?.name ?? "";
         // An emptied field says the same as "No manager".
-        onChange(id === NOBODY ? null : id);
+        const { id: chosenId, name } = items.find((item) => item.id === id) ?? nobody;
+        setChosen({ id: chosenId, name });
+        onChange(chosenId === nobody.id ? null : chosenId);
       }}
       errorMessage={errorMessage}
     />

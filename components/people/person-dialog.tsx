@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import { Form } from "react-aria-components";
 import { listTimeZones } from "#components/shell/time-zones.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ComboBox } from "#components/ui/combo-box.tsx";
@@ -53,7 +54,14 @@ export function PersonDialog({ person, roles, timeZone, actions, onClose }: Pers
   const [input, setInput] = useState<PersonInput>(() => startOf(person, timeZone));
   const [isPending, setIsPending] = useState(false);
   const [problem, setProblem] = useState<{ message: string; fields: Record<string, string> } | null>(null);
-  const set = (change: Partial<PersonInput>) => setInput((before) => ({ ...before, ...change }));
+  const set = (change: Partial<PersonInput>) => {
+    setInput((before) => ({ ...before, ...change }));
+    // What was wrong with a field is forgotten once it is touched.
+    setProblem((before) => {
+      const left = Object.entries(before?.fields ?? {}).filter(([key]) => !(key in change));
+      return before === null || left.length === 0 ? null : { ...before, fields: Object.fromEntries(left) };
+    });
+  };
   const fields = problem?.fields ?? {};
 
   const submit = async (event: FormEvent) => {
@@ -90,7 +98,7 @@ export function PersonDialog({ person, roles, timeZone, actions, onClose }: Pers
         </>
       }
     >
-      <form id={formId} onSubmit={(event) => void submit(event)} className="grid gap-4">
+      <Form validationBehavior="aria" id={formId} onSubmit={(event) => void submit(event)} className="grid gap-4">
         {problem !== null && Object.keys(fields).length === 0 && <Notice tone="bad" isLive title={problem.message} />}
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField
@@ -134,6 +142,7 @@ export function PersonDialog({ person, roles, timeZone, actions, onClose }: Pers
             selectedKey={input.timeZone}
             onSelectionChange={(zone) => set({ timeZone: zone ?? "" })}
             menuTrigger="input"
+            className="grid-cols-[minmax(0,1fr)]"
             errorMessage={fields.timeZone}
           />
           <Select
@@ -158,7 +167,7 @@ export function PersonDialog({ person, roles, timeZone, actions, onClose }: Pers
             A new role signs {person.name} out everywhere, so that it holds at once.
           </p>
         )}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { Form } from "react-aria-components";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
@@ -33,7 +34,7 @@ export function JoinForm({ token, email, onJoin }: { token: string; email: strin
     location.assign(answer.kind === "go" ? answer.url : "/signin");
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="mt-6 grid gap-4">
+    <Form validationBehavior="aria" onSubmit={(event) => void submit(event)} className="mt-6 grid gap-4">
       {problem !== null && problem.password === undefined && <Notice tone="bad" isLive title={problem.message} />}
       <TextField label="E-mail" type="email" autoComplete="username" isReadOnly size="lg" value={email} />
       <TextField
@@ -51,6 +52,6 @@ export function JoinForm({ token, email, onJoin }: { token: string; email: strin
       <Button type="submit" variant="primary" size="lg" isPending={isPending}>
         Set the password and sign in
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useState } from "react";
+import { Form } from "react-aria-components";
 import { listTimeZones } from "#components/shell/time-zones.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ComboBox } from "#components/ui/combo-box.tsx";
@@ -51,7 +52,7 @@ export function SetupForm({ onSetUp }: { onSetUp: (setup: Setup) => Promise<Acti
   };
   const hasFieldProblem = Object.keys(problem?.fields ?? {}).length > 0;
   return (
-    <form onSubmit={(event) => void submit(event)} className="mt-6 grid gap-4">
+    <Form validationBehavior="aria" onSubmit={(event) => void submit(event)} className="mt-6 grid gap-4">
       {problem !== null && !hasFieldProblem && <Notice tone="bad" isLive title={problem.message} />}
       <TextField
         label="One-time code"
@@ -83,6 +84,6 @@ export function SetupForm({ onSetUp }: { onSetUp: (setup: Setup) => Promise<Acti
       <Button type="submit" variant="primary" size="lg" isPending={isPending}>
         Set up WorkSights
       </Button>
-    </form>
+    </Form>
   );
 }

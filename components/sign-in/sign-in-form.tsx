@@ -2,7 +2,7 @@
 
 import { KeyRound } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { Button as AriaButton } from "react-aria-components";
+import { Button as AriaButton, Form } from "react-aria-components";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Popover } from "#components/ui/popover.tsx";
@@ -63,7 +63,7 @@ export function SignInForm({
           {wordsOf(problem).body}
         </Notice>
       )}
-      <form onSubmit={submit} className="mt-6 grid gap-3">
+      <Form validationBehavior="aria" onSubmit={submit} className="mt-6 grid gap-3">
         <TextField
           label="E-mail"
           type="email"
@@ -89,7 +89,7 @@ export function SignInForm({
         <Button type="submit" variant="primary" size="lg" className="mt-1" isPending={pending === "password"}>
           Sign in
         </Button>
-      </form>
+      </Form>
       {choices.length > 0 && (
         <Notice tone="neutral" isLive className="mt-4" title="Which organisation?">
           <p>Your e-mail and password open several.</p>

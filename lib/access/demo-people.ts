@@ -23,7 +23,7 @@ async function seesOf(person: DemoPerson): Promise<string> {
     const below = (await listTreeIds(person.organisationId, person.id)).length - 1;
     return below === 1 ? "Sees one person's day and their own" : `Sees a team of ${below}`;
   }
-  return connects ? "May connect Zoom, sees only their own day" : "Sees only their own day";
+  return connects ? "May connect Zoom, sees their own day" : "Sees only their own day";
 }
 
 /** The demo's people in the order of their roles; null when DEMO is off or nobody is marked. */
