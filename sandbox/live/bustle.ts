@@ -1,7 +1,7 @@
 /**
- * The extra life of the present: whenever nothing else begins or ends for twenty seconds, somebody starts a short
+ * The extra life of the present: whenever nothing else begins or ends for twelve seconds, somebody starts a short
  * meeting or has a call, also at night and at weekends, so that there is always something to see. What happens in which
- * twenty seconds depends on the seed alone; the sandbox only notes during which times it was on.
+ * twelve seconds depends on the seed alone; the sandbox only notes during which times it was on.
  */
 import type { Call } from "../company/call-types.ts";
 import type { Company, LiveSession } from "../company/company.ts";
@@ -12,7 +12,7 @@ import { type Random, randomOf } from "../company/random.ts";
 import { uuidOf } from "../company/sessions.ts";
 import { startOfDay, utcDateOf } from "../company/zone-day.ts";
 
-export const slotMs = 20_000;
+export const slotMs = 12_000;
 
 const watchedManagers = ["imogen-clarke", "henrik-vogel"];
 const topics = [
@@ -39,7 +39,7 @@ function isAwake(user: User, at: number): boolean {
 
 function pickUser(users: readonly User[], watched: Watched, at: number, random: Random): User {
   const near = users.filter((user) => watched.has(user.key));
-  const pool = near.length > 0 && random.chance(0.3) ? near : users;
+  const pool = near.length > 0 && random.chance(0.2) ? near : users;
   const candidates = [0, 1, 2, 3, 4].map(() => random.pick(pool));
   return candidates.find((user) => isAwake(user, at)) ?? random.pick(pool);
 }
@@ -48,7 +48,7 @@ function pickUser(users: readonly User[], watched: Watched, at: number, random: 
 export function bustleOf(seed: string, company: Company, watched: Watched, slot: number): Bustle {
   const { account } = company;
   const random = randomOf(seed, "bustle", account.key, slot);
-  const startAt = slot * slotMs + random.between(0, 15) * 1000;
+  const startAt = slot * slotMs + random.between(0, 10) * 1000;
   const busy = new Set(company.sessionsBetween(startAt, startAt + 1).map((session) => session.hostId));
   const users = activeUsers(account).filter((user) => !busy.has(user.id));
   // A small account has a quiet life.
