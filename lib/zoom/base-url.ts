@@ -28,7 +28,7 @@ export function readBaseUrl(setting: string): string {
 }
 
 /** Whether a host is this machine itself. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return (
     hostname === "localhost" ||
     hostname.endsWith(".localhost") ||

@@ -34,7 +34,7 @@ const callHistorySchema = z
 const showsUnrecorded = new WeakSet<ZoomClient>();
 
 /** One page (Heavy). `lookUp` holds the calls for `readCallDetail`. Throws `ZoomError`. */
-export async function readCallHistoryPage(
+async function readCallHistoryPage(
   client: ZoomClient,
   ask: { window: Window; cursor: string | null },
 ): Promise<Page<CallLegObservation>> {

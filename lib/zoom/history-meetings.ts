@@ -27,7 +27,7 @@ const historySchema = z.object({
 });
 
 /** One page (Heavy). The rows name the host only by the e-mail of that time. Throws `ZoomError`. */
-export async function readHistoryMeetingsPage(
+async function readHistoryMeetingsPage(
   client: ZoomClient,
   ask: { window: Window; cursor: string | null },
 ): Promise<Page<SessionObservation>> {

@@ -1,4 +1,4 @@
-/** How far Zoom's reports reach back, and how a window is cut so that they answer. */
+/** How far Zoom's reports reach back, and for which dates they are asked. */
 import "server-only";
 import type { Window } from "./observation-types.ts";
 
@@ -16,17 +16,6 @@ export function oldestHistoryAt(now: Date): Date {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO("UTC").toPlainDate();
   const oldest = today.subtract({ months: MONTHS_KEPT }).add({ days: 1 });
   return new Date(oldest.toZonedDateTime("UTC").epochMilliseconds);
-}
-
-/** Cuts a window into pieces of at most `days` times 24 hours, newest first, none before `oldestHistoryAt`. */
-export function splitWindow(window: Window, days: number, now: Date): Window[] {
-  if (!(days > 0)) throw new RangeError("A piece of a window needs a length");
-  const startMs = Math.max(window.startAt.getTime(), oldestHistoryAt(now).getTime());
-  const pieces: Window[] = [];
-  for (let endMs = window.endAt.getTime(); endMs > startMs; endMs -= days * DAY_MS) {
-    pieces.push({ startAt: new Date(Math.max(startMs, endMs - days * DAY_MS)), endAt: new Date(endMs) });
-  }
-  return pieces;
 }
 
 /**

@@ -23,10 +23,7 @@ const phoneUsersSchema = z.object({
 });
 
 /** One page of the users with Zoom Phone (Medium). Throws `ZoomError` refused when the account has no Zoom Phone. */
-export async function readPhoneUsersPage(
-  client: ZoomClient,
-  ask: { cursor: string | null },
-): Promise<Page<ZoomPhoneUser>> {
+async function readPhoneUsersPage(client: ZoomClient, ask: { cursor: string | null }): Promise<Page<ZoomPhoneUser>> {
   const query = { page_size: PHONE_PAGE_SIZE, next_page_token: ask.cursor };
   const answer = await client.get("/phone/users", query, phoneUsersSchema, "phoneMedium");
   return buildPage(answer.users ?? [], answer.next_page_token, (user) => {

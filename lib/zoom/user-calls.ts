@@ -21,7 +21,7 @@ const userCallsSchema = z
   });
 
 /** One page (Medium). Throws `ZoomError`; missing for a user whom Zoom Phone does not know. */
-export async function readUserCallsPage(
+async function readUserCallsPage(
   client: ZoomClient,
   ask: UserCallsAsk & { cursor: string | null },
 ): Promise<Page<CallLegObservation>> {

@@ -31,7 +31,7 @@ const reportSchema = z.object({
 });
 
 /** One page of one list of one user (Heavy). Webinars are among the rows. Throws `ZoomError`; missing for a user unknown. */
-export async function readUserMeetingsPage(
+async function readUserMeetingsPage(
   client: ZoomClient,
   ask: { zoomUserId: string; type: ReportType; window: Window; cursor: string | null },
 ): Promise<Page<SessionObservation>> {

@@ -32,7 +32,7 @@ const isStatus = (status: string | null): status is UserStatus => statuses.has(s
  * One page of the directory with this status (Medium). Users without an id are those who were invited and have not
  * accepted; one who has neither id nor e-mail is nobody and is skipped. Throws `ZoomError`.
  */
-export async function readUsersPage(
+async function readUsersPage(
   client: ZoomClient,
   ask: { status: UserStatus; cursor: string | null },
 ): Promise<Page<ZoomDirectoryUser>> {
