@@ -107,23 +107,28 @@ export function countedKindOf(kind: SessionKind, count: number): string {
  * the gap begins before the day or still lasts.
  */
 export function gapInWords(
-  gap: { reason: GapReason; products: readonly TimelineProduct[]; isWhole: boolean },
+  gap: { reason: GapReason; products: readonly TimelineProduct[]; isWhole: boolean; isOpen: boolean },
   since: string | null,
   until: string | null,
 ): string {
-  const what = gap.isWhole ? "" : ` for ${listOf(gap.products.map((product) => productWords[product]))}`;
+  const products = listOf(gap.products.map((product) => productWords[product]));
+  const what = gap.isWhole ? "" : ` for ${products}`;
+  const receiving = gap.isWhole ? "Receiving" : `Receiving of ${products}`;
   switch (gap.reason) {
     case "notConnected":
+      if (until === null && !gap.isOpen) return "Zoom was not connected";
       return until === null ? "Zoom is not connected" : `Zoom was not connected until ${until}`;
     case "notMapped":
+      if (until === null && !gap.isOpen) return "Was not mapped to a Zoom user";
       return until === null
         ? "Not mapped to a Zoom user, so nothing can be received."
         : `Not mapped to a Zoom user until ${until}`;
     case "excluded":
       return "Left out of Zoom data on purpose";
     case "notReceived":
-      if (until !== null) return `Receiving${gap.isWhole ? "" : ` of${what.slice(4)}`} was off until ${until}`;
-      return `Receiving${gap.isWhole ? "" : ` of${what.slice(4)}`} is off${since === null ? "" : ` since ${since}`}`;
+      if (until !== null) return `${receiving} was off until ${until}`;
+      if (!gap.isOpen) return `${receiving} was off${since === null ? "" : ` from ${since}`}`;
+      return `${receiving} is off${since === null ? "" : ` since ${since}`}`;
     case "historyNotRead":
       return `History${what} is not read yet`;
     case "noData":

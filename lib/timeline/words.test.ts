@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildDayAxis } from "./day.ts";
-import { nameOfSession, rangeOfSession, sourcesInWords, titleOf } from "./session-words.ts";
-import type { TimelineSession } from "./timeline-types.ts";
+import { gapInWords, nameOfSession, rangeOfSession, sourcesInWords, titleOf } from "./session-words.ts";
+import type { GapReason, TimelineSession } from "./timeline-types.ts";
 import { timeIn } from "./totals.ts";
 import {
   clockAt,
@@ -103,6 +103,22 @@ describe("words", () => {
     expect(sourcesInWords(["history"])).toBe("Zoom’s history");
     expect(rangeOfSession(session({ endAt: null, state: "running" }), london, "24h")).toBe("10:00 – now");
     expect(titleOf(session(call({ callerIdName: null })))).toBe("Unknown");
+  });
+});
+
+describe("gaps in words", () => {
+  const say = (reason: GapReason, isOpen: boolean, since: string | null, until: string | null, isWhole = true) =>
+    gapInWords({ reason, products: ["phone"], isWhole, isOpen }, since, until);
+  it("say why, and since or until when", () => {
+    expect(say("notMapped", true, null, null)).toBe("Not mapped to a Zoom user, so nothing can be received.");
+    expect(say("notMapped", false, null, null)).toBe("Was not mapped to a Zoom user");
+    expect(say("notMapped", false, null, "11:00")).toBe("Not mapped to a Zoom user until 11:00");
+    expect(say("notConnected", false, null, "11:42")).toBe("Zoom was not connected until 11:42");
+    expect(say("notReceived", false, null, "11:00", false)).toBe("Receiving of calls was off until 11:00");
+    expect(say("notReceived", true, "14:00", null)).toBe("Receiving is off since 14:00");
+    expect(say("noData", true, "14:20", null)).toBe("No data since 14:20");
+    expect(say("noData", false, "12:10", "13:05")).toBe("No data: connection down");
+    expect(say("historyNotRead", false, null, "11:00", false)).toBe("History for calls is not read yet");
   });
 });
 
