@@ -16,6 +16,8 @@ export default defineConfig({
           include: ["{lib,components,sandbox,worker,scripts,app,test}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "node_modules/**"],
           env: { LOG_LEVEL: "silent" },
+          // Generous, because a busy machine is not a failure.
+          testTimeout: 60_000,
         },
       },
       {
@@ -26,7 +28,7 @@ export default defineConfig({
           exclude: ["node_modules/**"],
           globalSetup: ["./test/database.ts"],
           env: { LOG_LEVEL: "silent" },
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

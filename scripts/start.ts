@@ -80,13 +80,11 @@ let isStopping = false;
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  for (const server of servers) {
-    server.close();
-    server.closeIdleConnections();
-  }
-  // Live streams never end by themselves.
-  setTimeout(() => servers.forEach((server) => void server.closeAllConnections()), 1_000).unref();
-  await worker?.stop();
+  // Requests under way are answered; live streams never end by themselves, so they get a second.
+  const closed = servers.map((server) => new Promise((done) => server.close(done)));
+  for (const server of servers) server.closeIdleConnections();
+  setTimeout(() => servers.forEach((server) => void server.closeAllConnections()), 1_000);
+  await Promise.all([...closed, worker?.stop()]);
   await app.close();
   await postgres?.release();
   log.info("stopped");
