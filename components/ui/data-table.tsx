@@ -9,7 +9,7 @@ import { classNames } from "./class-names.ts";
 export function Table({ label, className, ...rest }: ComponentProps<"table"> & { label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable without a mouse
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-[inherit]">
+    <section aria-label={label} tabIndex={0} className="relative overflow-x-auto rounded-[inherit]">
       <table
         {...rest}
         aria-label={label}
