@@ -81,7 +81,12 @@ function page(accounts: readonly OidcAccount[]): string {
     <button name="cancel" value="yes">Cancel</button></form></html>`;
 }
 
-async function interact(provider: Provider, accounts: readonly OidcAccount[], request: IncomingMessage, response: ServerResponse) {
+async function interact(
+  provider: Provider,
+  accounts: readonly OidcAccount[],
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   if (request.method !== "POST") {
     response.setHeader("Content-Type", "text/html; charset=utf-8");
     response.end(page(accounts));
