@@ -105,6 +105,12 @@ describe("layoutRow", () => {
       ],
     });
     expect(calls.blocks.map((block) => block.sessions.length)).toEqual([3, 1]);
+    const swallowed = layoutRow({
+      ...day,
+      width: 400,
+      sessions: [at("a", 540, 546, "call"), at("b", 550, 555, "call"), at("c", 564, 568, "call")],
+    });
+    expect(swallowed.lanes).toBe(1);
     const overlapping = layoutRow({ ...day, sessions: [at("a", 621, 625, "call"), at("b", 623, 627, "call")] });
     expect(overlapping.blocks.map((block) => block.lane)).toEqual([0, 1]);
     const meetings = layoutRow({ ...day, sessions: [at("a", 621, 623), at("b", 624, 626)] });

@@ -138,7 +138,7 @@ function belongsTo(last: Draft, session: RowSession, box: Box): boolean {
     !session.isRunning &&
     box.width < NARROW &&
     (lastSession?.width ?? NARROW) < NARROW &&
-    box.left - Math.max(rightOf(lastSession ?? last), last.sessions.length > 1 ? 0 : rightOf(last)) < NEAR
+    box.left - rightOf(last) < NEAR
   );
 }
 
