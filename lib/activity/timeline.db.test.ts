@@ -6,7 +6,7 @@ import { timelineProducts } from "#lib/timeline/timeline-types.ts";
 import { useTestDatabase } from "../../test/use-test-database.ts";
 import { readTimelineDay, type TimelineAsk } from "./timeline.ts";
 
-useTestDatabase();
+const database = useTestDatabase();
 
 type Organisation = { organisationId: string; connectionId: string };
 const at = (time: string) => new Date(time.length > 6 ? time : `2026-11-17T${time}:00Z`);
@@ -88,6 +88,7 @@ const titles = async (personId: string, change: Partial<TimelineAsk> = {}) => {
 };
 
 beforeAll(async () => {
+  expect(database.url()).not.toBe("");
   halden = await makeOrganisation("Halden");
   other = await makeOrganisation("Other");
   amara = await addPerson(halden, "Amara");
