@@ -9,7 +9,11 @@ const config: NextConfig = {
   // every build would leave a change behind; one that extends another it leaves alone.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
   serverExternalPackages: ["pg", "pino", "graphile-worker", "prom-client", "nodemailer", "@prisma/client"],
-  experimental: { optimizePackageImports: ["lucide-react", "react-aria-components"] },
+  experimental: {
+    optimizePackageImports: ["lucide-react", "react-aria-components"],
+    // An import of 10,000 people is a text of up to 3 MB.
+    serverActions: { bodySizeLimit: "4mb" },
+  },
   // What is the same for every answer; what changes with each page is in proxy.ts.
   async headers() {
     return [

@@ -69,8 +69,10 @@ function Lines({
           <tbody>
             {lines.map(({ line, who, what }) => (
               <tr key={line} className="border-b border-line align-top last:border-b-0 [content-visibility:auto]">
-                <td className="px-3 py-1.5 text-xs whitespace-nowrap text-subtle tabular-nums">Line {line}</td>
-                <td className="px-3 py-1.5 font-medium">{who}</td>
+                <td className="w-24 px-3 py-1.5 text-xs leading-5 whitespace-nowrap text-subtle tabular-nums">
+                  Line {line}
+                </td>
+                <td className="w-44 px-3 py-1.5 font-medium">{who}</td>
                 <td className={`px-3 py-1.5 ${tone}`}>{what}</td>
               </tr>
             ))}

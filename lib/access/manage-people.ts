@@ -10,7 +10,6 @@ import { deleteUnusedLinks } from "#lib/db/one-time-links.ts";
 import { findPerson, findPersonByEmail, type PersonRow } from "#lib/db/people.ts";
 import {
   countOtherOwners,
-  endSessions,
   insertPerson,
   isBelow,
   lockPeople,
@@ -216,18 +215,5 @@ export async function savePreferences(viewer: Viewer, preferences: Preferences):
       summary: `changed their own settings: ${changes.join(", ")}`,
     });
     await announceChange(tx, viewer.organisationId, { topic: "people", personIds: [viewer.personId] });
-  });
-}
-
-/** Ends all sessions of the viewer, this one too. */
-export async function signOutEverywhere(viewer: Viewer): Promise<void> {
-  await transaction(async (tx) => {
-    await endSessions(tx, viewer.organisationId, viewer.personId);
-    await addAuditEntry(tx, viewer.organisationId, {
-      actor: actorOf(viewer),
-      action: "person.signedOutEverywhere",
-      subjectId: viewer.personId,
-      summary: "signed out everywhere",
-    });
   });
 }

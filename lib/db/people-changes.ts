@@ -92,14 +92,6 @@ export async function setPassword(
   return sessionVersion;
 }
 
-/** Ends all open sessions of a person. */
-export async function endSessions(tx: Transaction, organisationId: string, personId: string): Promise<void> {
-  await tx.person.updateMany({
-    where: { organisationId, id: personId },
-    data: { sessionVersion: { increment: 1 } },
-  });
-}
-
 /** How many active owners who may sign in there are, apart from one person. */
 export async function countOtherOwners(tx: Transaction, organisationId: string, personId: string): Promise<number> {
   return tx.person.count({

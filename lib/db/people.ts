@@ -100,18 +100,6 @@ export async function findPersonByEmail(
   return row === null ? null : toRow(row);
 }
 
-/** The active people with one of the e-mails, compared trimmed and without case. */
-export async function findPeopleByEmails(
-  organisationId: string,
-  emails: readonly string[],
-  tx: Transaction = db(),
-): Promise<{ id: string; email: string; name: string }[]> {
-  return tx.person.findMany({
-    where: { organisationId, deactivatedAt: null, email: { in: emails.map(normaliseEmail) } },
-    select: { id: true, email: true, name: true },
-  });
-}
-
 /** How many active people there are. */
 export async function countPeople(organisationId: string): Promise<number> {
   return db().person.count({ where: { organisationId, deactivatedAt: null } });
