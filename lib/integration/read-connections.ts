@@ -127,7 +127,7 @@ function historyView(read: HistoryReadRow): HistoryView {
   const end = read.endAt.getTime();
   const running = [sessions, calls].filter(({ stopped }) => stopped === null);
   const reached = running.map(({ readFrom }) => (readFrom === null ? end : Date.parse(readFrom)));
-  const asked = Math.max(1, Math.ceil((end - read.startAt.getTime()) / DAY_MS));
+  const asked = Math.max(1, Math.round((end - read.startAt.getTime()) / DAY_MS));
   const done = Math.floor((end - Math.max(...(reached.length === 0 ? [end] : reached))) / DAY_MS);
   return {
     reason: read.reason,

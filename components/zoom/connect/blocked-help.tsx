@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { Disclosure } from "#components/ui/disclosure.tsx";
+import { listNames } from "#components/ui/list-names.ts";
 
 /** What to do when Zoom stops someone on its own pages: from there nobody is sent back to us. */
 export function BlockedHelp({ whoMay }: { whoMay: readonly string[] }) {
@@ -32,7 +33,7 @@ export function BlockedHelp({ whoMay }: { whoMay: readonly string[] }) {
         <p className="font-medium">Zoom says you need an admin?</p>
         <p className="text-muted">
           Then someone with a higher role at Zoom has to connect.{" "}
-          {whoMay.length > 0 && `Here, ${whoMay.join(", ")} may do so as well.`}
+          {whoMay.length > 0 && `Here, ${listNames(whoMay)} may do so as well.`}
         </p>
       </div>
     </div>

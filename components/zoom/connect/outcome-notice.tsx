@@ -26,7 +26,7 @@ export function OutcomeNotice({
       {...(actions === undefined ? {} : { actions })}
       {...(className === undefined ? {} : { className })}
     >
-      <p className="max-w-[72ch]">{effect === "" ? body : `${effect} ${body}`}</p>
+      <p className="max-w-[100ch]">{effect === "" ? body : `${effect} ${body}`}</p>
     </Notice>
   );
 }

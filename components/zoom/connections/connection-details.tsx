@@ -33,7 +33,7 @@ export function ConnectionDetails({ connection, actions }: { connection: Connect
   }
   const canAsk = state !== "paused" && connection.face.tone !== "bad";
   return (
-    <div className="grid gap-x-8 gap-y-6 px-4 pt-1 pb-6 lg:grid-cols-[minmax(0,1fr)_360px] lg:pl-14">
+    <div className="grid gap-x-8 gap-y-6 px-4 pt-1 pb-6 lg:grid-cols-[minmax(0,1fr)_400px] lg:pl-14">
       <Scopes scopes={connection.scopes} />
       <div className="grid content-start gap-4">
         <RateShare connection={connection} setRateShare={actions.setRateShare} />

@@ -20,10 +20,13 @@ const topics = ["connection", "import", "history", "mapping", "features", "activ
 export function Overview({
   initial,
   eyes,
+  isJustBack,
   setPaused,
   reassignOwner,
 }: {
   initial: OverviewView;
+  /** Whether the page already begins with what a return from Zoom came to. */
+  isJustBack: boolean;
   eyes: Eyes;
   setPaused: ConnectionActions["setPaused"];
   reassignOwner: ReassignOwner;
@@ -32,7 +35,9 @@ export function Overview({
   const now = useNow(view.now);
   return (
     <div className="mt-4 grid gap-4">
-      <SentenceNotice sentence={view.sentence} setPaused={setPaused} />
+      {(!isJustBack || view.sentence.action !== null) && (
+        <SentenceNotice sentence={view.sentence} setPaused={setPaused} />
+      )}
       <SetupSteps view={view} now={now} eyes={eyes} />
       <div className="grid gap-4 lg:grid-cols-3">
         {view.products.map((product) => (

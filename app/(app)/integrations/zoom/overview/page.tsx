@@ -29,6 +29,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Que
         <Overview
           initial={view}
           eyes={{ timeZone, hourCycle }}
+          isJustBack={isBack}
           setPaused={setPausedAction}
           reassignOwner={reassignOwnerAction}
         />
