@@ -24,6 +24,8 @@ export type Stack = {
 };
 
 export type StackOptions = {
+  /** Where the app listens; any free port unless something has to know it before. */
+  appPort?: number;
   /** Without the demo's people, as after a first installation. */
   isEmpty?: boolean;
   settings?: Record<string, string>;
@@ -33,7 +35,7 @@ export type StackOptions = {
 /** Starts all of it; takes some seconds. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const postgres = await startPostgres(["postgres"]);
-  const [appPort, sandboxPort] = [await anyFreePort(), await anyFreePort()];
+  const [appPort, sandboxPort] = [options.appPort ?? (await anyFreePort()), await anyFreePort()];
   const databaseName = `e2e_${process.pid}_${appPort}`;
   const databaseUrl = await recreateDatabase(postgres, databaseName);
   const appUrl = `http://localhost:${appPort}`;

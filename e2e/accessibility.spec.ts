@@ -1,0 +1,87 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { connectZoom, signInAs } from "./as-person.ts";
+import { type Stack, startStack } from "./stack.ts";
+
+/** axe finds nothing on any page, light and dark, wide and on a phone. */
+test.describe.configure({ mode: "serial" });
+let stack: Stack;
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  stack = await startStack();
+  const page = await (await browser.newContext()).newPage();
+  await signInAs(page, stack, "Rosa Martens");
+  await connectZoom(page, stack, "7 days");
+  await page.context().close();
+});
+test.afterAll(() => stack?.stop());
+
+const pages = [
+  "/timeline",
+  "/timeline?view=list",
+  "/people",
+  "/services",
+  "/services/zoom",
+  "/integrations/zoom/overview",
+  "/integrations/zoom/users",
+  "/integrations/zoom/features",
+  "/integrations/zoom/connections",
+  "/help",
+  "/help/timeline",
+  "/help/zoom-setup",
+];
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  await page.waitForLoadState("networkidle").catch(() => undefined);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+  expect(found, what).toEqual([]);
+}
+
+for (const theme of ["light", "dark"] as const) {
+  test(`every page is accessible, ${theme}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.context().addCookies([{ name: "theme", value: theme, url: stack.appUrl }]);
+    await page.goto(`${stack.appUrl}/signin`);
+    await expectAccessible(page, `/signin ${theme}`);
+    await signInAs(page, stack, "Rosa Martens");
+    for (const path of pages) {
+      await page.goto(stack.appUrl + path);
+      await expectAccessible(page, `${path} ${theme}`);
+    }
+    const person = page.getByRole("link", { name: "Amara Okafor" }).first();
+    await page.goto(`${stack.appUrl}/timeline?q=Amara`);
+    await person.click();
+    await page.waitForURL(/\/timeline\/[0-9a-f-]{36}/);
+    await expectAccessible(page, `a person's day ${theme}`);
+  });
+}
+
+test("the pages that people open on a phone are accessible there", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs(page, stack, "Imogen Clarke");
+  for (const path of ["/timeline", "/people", "/services", "/help"]) {
+    await page.goto(stack.appUrl + path);
+    await expectAccessible(page, `${path} on a phone`);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+});
+
+test("who may not see a page reads why, and who may", async ({ page }) => {
+  await signInAs(page, stack, "Amara Okafor");
+  for (const path of [
+    "/people",
+    "/integrations/zoom/overview",
+    "/integrations/zoom/users",
+    "/integrations/zoom/features",
+    "/integrations/zoom/connections",
+  ]) {
+    await page.goto(stack.appUrl + path);
+    await expect(page.getByText(/Your role is member/).first(), path).toBeVisible();
+    await expectAccessible(page, `${path} not allowed`);
+  }
+});
