@@ -1,6 +1,7 @@
 "use client";
 
 import { FailedPage } from "#components/shell/failed-page.tsx";
+import "@fontsource-variable/inter/opsz.css";
 import "./globals.css";
 
 /** When even the frame failed. It replaces the root layout, so it brings its own html and follows the system's theme. */
