@@ -25,6 +25,7 @@ export type LaneJob = ConnectionIds & {
   noteUser: (zoomKey: string) => Promise<void>;
 };
 
+/** `pages` also stands for look-ups. */
 export type PieceCounts = { pages: number; read: number; merged: number; skipped: number; countedOnly: number };
 
 export type PieceOutcome =
@@ -38,6 +39,8 @@ type Historic = SessionObservation | CallLegObservation;
 const MOST_LOOK_UPS = 500;
 const SIDE_BY_SIDE = 4;
 const LOOK_UPS_A_MERGE = 100;
+/** So many look-ups take about as long as a page; they make the next piece shorter just the same. */
+const LOOK_UPS_LIKE_A_PAGE = 20;
 /** So many users refused in a row, and none answered, means that Zoom refuses the list as such. */
 const REFUSED_USERS_MEAN_ALL = 3;
 
@@ -114,6 +117,7 @@ async function takePage(job: LaneJob, name: LaneName, counts: PieceCounts, page:
   const asked = [...new Set([...page.lookUp, ...outcome.unknownHosts])].slice(0, MOST_LOOK_UPS);
   const known = await findLookedUp(job.organisationId, job.connectionId, asked);
   const keys = asked.filter((key) => !known.has(key));
+  counts.pages += Math.ceil(keys.length / LOOK_UPS_LIKE_A_PAGE);
   for (let at = 0; at < keys.length; at += LOOK_UPS_A_MERGE) {
     const some = keys.slice(at, at + LOOK_UPS_A_MERGE);
     const found = await sideBySide(some, (key) =>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { ActionOutcome } from "#lib/access/viewer-types.ts";
@@ -42,20 +43,41 @@ export function FeaturesPanel({
 }) {
   const view = useZoomView(featuresQuery, initial, topics);
   const now = useNow(view.now);
+  const queries = useQueryClient();
   const { run, isPending } = useZoomAction();
   const [question, setQuestion] = useState<Question | null>(null);
   const asked = view.features.find(({ product }) => product === question?.product);
   const close = (isOpen: boolean) => !isOpen && setQuestion(null);
 
+  // The switch moves when it is pressed; what the server says, also a refusal, comes right after.
+  const draw = (product: FeatureProduct, change: Partial<FeatureView>) =>
+    queries.setQueryData<FeaturesView>(featuresQuery.queryKey, (kept) =>
+      kept === undefined
+        ? kept
+        : { ...kept, features: kept.features.map((one) => (one.product === product ? { ...one, ...change } : one)) },
+    );
+  const change = async (
+    product: FeatureProduct,
+    drawn: Partial<FeatureView>,
+    action: () => Changed,
+    message: string,
+  ) => {
+    draw(product, drawn);
+    const done = await run(action, message);
+    if (done === null) await queries.invalidateQueries({ queryKey: featuresQuery.queryKey });
+    return done !== null;
+  };
   const setVisible = (product: FeatureProduct, isVisible: boolean) =>
-    run(
+    change(
+      product,
+      { isVisible },
       () => actions.setVisible({ product, isVisible }),
-      isVisible
-        ? `${words[product].name} are visible again, all of them.`
-        : `${words[product].name} are hidden everywhere.`,
+      isVisible ? `All ${words[product].many} are visible again.` : `All ${words[product].many} are hidden everywhere.`,
     );
   const setReceiving = (product: FeatureProduct, isReceiving: boolean) =>
-    run(
+    change(
+      product,
+      { isReceiving },
       () => actions.setReceiving({ product, isReceiving }),
       isReceiving
         ? `New ${words[product].many} are received again.`
@@ -92,7 +114,7 @@ export function FeaturesPanel({
           body={<HideFacts feature={asked} />}
           confirmLabel={`Hide ${words[asked.product].name.toLowerCase()}`}
           cancelLabel="Keep visible"
-          onConfirm={async () => (await setVisible(asked.product, false)) !== null}
+          onConfirm={() => setVisible(asked.product, false)}
         />
       )}
       {asked !== undefined && question?.about === "stop" && (
@@ -103,7 +125,7 @@ export function FeaturesPanel({
           title={`Stop receiving ${words[asked.product].many}?`}
           body={<StopFacts product={asked.product} />}
           confirmLabel="Stop receiving"
-          onConfirm={async () => (await setReceiving(asked.product, false)) !== null}
+          onConfirm={() => setReceiving(asked.product, false)}
         />
       )}
     </>
