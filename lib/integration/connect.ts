@@ -7,7 +7,7 @@ import { randomUUID } from "node:crypto";
 import { encryptSecret, fingerprint, randomToken } from "#lib/crypto.ts";
 import { addConnectAttempt } from "#lib/db/connect-attempts.ts";
 import type { HistoryDays } from "#lib/db/connection-types.ts";
-import { findConnection } from "#lib/db/connections.ts";
+import { findConnection, isScrubbed } from "#lib/db/connections.ts";
 import { env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { authorizeUrl, codeChallengeOf, newCodeVerifier } from "#lib/zoom/oauth.ts";
@@ -65,7 +65,7 @@ export async function beginConnect(
 
 async function refuseUnknown(organisationId: string, connectionId: string): Promise<void> {
   const connection = await findConnection(organisationId, connectionId);
-  if (connection === null || connection.state === "deauthorised") {
+  if (connection === null || isScrubbed(connection)) {
     throw new AppError("not-found", "This Zoom connection does not exist any more. Connect the account anew.");
   }
 }

@@ -102,6 +102,9 @@ describe("disconnecting", () => {
     await disconnect(ask("delete"));
     expect(await tasks()).toEqual(["deleteConnectionData"]);
     expect(await row()).toMatchObject({ zoomAccountId: `removed:${connectionId}`, scopes: [], authorisedBy: null });
+    // What was deleted can not be taken up again, only connected anew.
+    const again = beginConnect({ ...rosa, historyDays: 0, connectionId, now: new Date() });
+    await expect(again).rejects.toMatchObject({ code: "not-found" });
     expect(await connect()).not.toBe(connectionId);
   });
 

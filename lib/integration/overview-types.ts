@@ -41,6 +41,8 @@ export type ConnectionView = {
   hasPhone: boolean;
   state: ConnectionState;
   isLive: boolean;
+  /** Whether its history was deleted: then it can not be taken up again, only connected anew. */
+  isDeleted: boolean;
   face: ConnectionFace;
   since: string;
   connectedAt: string;

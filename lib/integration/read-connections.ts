@@ -81,6 +81,7 @@ function viewOf(row: ConnectionRow, around: Around): ConnectionView {
     hasPhone: views.find(({ product }) => product === "phone")?.health !== "notLicensed",
     state: row.state,
     isLive,
+    isDeleted: isScrubbed(row),
     face: faceOf(row, views, { isReading: reading !== null, tokenTrouble }),
     since: row.stateChangedAt.toISOString(),
     connectedAt: row.connectedAt.toISOString(),

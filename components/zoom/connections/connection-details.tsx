@@ -27,7 +27,9 @@ export function ConnectionDetails({ connection, actions }: { connection: Connect
       <p className="px-4 pb-4 text-muted lg:pl-14">
         {state === "deauthorised"
           ? "The Zoom account removed WorkSights. Everything obtained from it is deleted; only this line is left."
-          : "Ended here. Nothing is received. Reconnect to go on where it stopped."}
+          : connection.isDeleted
+            ? "Ended here, and its history was deleted. The account can be connected anew, and then starts empty."
+            : "Ended here. Nothing is received. Reconnect to go on where it stopped."}
       </p>
     );
   }

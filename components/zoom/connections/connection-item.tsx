@@ -124,8 +124,8 @@ function MainStep({
   setPaused: ConnectionActions["setPaused"];
 }) {
   const { isPending, run } = useZoomAction();
-  const { id, face, isLive, state } = connection;
-  if (!isLive && state === "deauthorised") {
+  const { id, face, isLive, isDeleted } = connection;
+  if (isDeleted) {
     return (
       <LinkButton href="/services/zoom" prefetch={false}>
         Connect again

@@ -10,7 +10,8 @@ import type { Span } from "#lib/timeline/spans.ts";
 import { findHoles, placeOf } from "./coverage.ts";
 
 const kinds = { meetings: "meeting", phone: "call", webinars: "webinar" } as const;
-const units = { meetings: "held today", phone: "calls today", webinars: "held today" } as const;
+const unitOf = (product: ProductCardView["product"], count: number) =>
+  product === "phone" ? `${count === 1 ? "call" : "calls"} today` : "held today";
 const bars = {
   meetings: "bg-meeting",
   phone: "bg-call border-y border-call-edge",
@@ -46,7 +47,7 @@ export function ProductCard({ view, now, eyes }: { view: ProductCardView; now: n
             <strong className="text-xl font-semibold tracking-title tabular-nums">
               {view.today.toLocaleString("en-GB")}
             </strong>
-            <span className="text-muted">{units[view.product]}</span>
+            <span className="text-muted">{unitOf(view.product, view.today)}</span>
           </>
         )}
       </p>

@@ -9,7 +9,7 @@ import { OutcomeNotice } from "#components/zoom/connect/outcome-notice.tsx";
 import { SampleDay } from "#components/zoom/connect/sample-day.tsx";
 import { permissions, roleNames } from "#lib/access/permissions.ts";
 import { pageViewer } from "#lib/access/viewer.ts";
-import { findConnection } from "#lib/db/connections.ts";
+import { findConnection, isScrubbed } from "#lib/db/connections.ts";
 import { listNamesByRoles } from "#lib/db/people.ts";
 import { isZoomConfigured } from "#lib/integration/connect.ts";
 import { outcomeQuerySchema } from "#lib/integration/connect-outcome-types.ts";
@@ -74,5 +74,5 @@ export default async function ConnectZoomPage({ searchParams }: { searchParams: 
 async function findKnown(organisationId: string, id: unknown): Promise<{ id: string; name: string } | null> {
   const parsed = z.uuid().safeParse(id);
   const found = parsed.success ? await findConnection(organisationId, parsed.data) : null;
-  return found === null || found.state === "deauthorised" ? null : found;
+  return found === null || isScrubbed(found) ? null : found;
 }
