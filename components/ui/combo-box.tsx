@@ -78,7 +78,7 @@ export function ComboBox<T extends Option>({
       {...(onInputChange === undefined ? {} : { onInputChange })}
       onChange={(key) => onSelectionChange?.(key === null ? null : String(key))}
       isInvalid={isWrong}
-      className={classNames("grid content-start gap-1", className)}
+      className={classNames("grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1", className)}
     >
       <FieldLabel isHidden={isLabelHidden}>{label}</FieldLabel>
       <Group data-ring="" data-edge="" className={classNames(fieldBox, fieldHeights[size])}>

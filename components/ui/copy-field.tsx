@@ -32,7 +32,7 @@ export function CopyField({ label, isLabelHidden, value, description, className 
     }
   };
   return (
-    <div className={classNames("grid content-start gap-1", className)}>
+    <div className={classNames("grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1", className)}>
       <label htmlFor={id} className={isLabelHidden === true ? "sr-only" : "w-fit font-medium"}>
         {label}
       </label>

@@ -45,7 +45,10 @@ export function SearchField({
     return () => removeEventListener("keydown", jump);
   }, [shortcut]);
   return (
-    <AriaSearchField {...rest} className={classNames("group grid min-w-0 content-start gap-1", className)}>
+    <AriaSearchField
+      {...rest}
+      className={classNames("group grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1", className)}
+    >
       <FieldLabel isHidden={isLabelHidden}>{label}</FieldLabel>
       <Group data-ring="" data-edge="" className={classNames(fieldBox, fieldHeights[size])}>
         <Search aria-hidden size={14} className="shrink-0" />

@@ -59,7 +59,11 @@ export function Select<T extends Option>({
         if (key !== null) onSelectionChange?.(String(key));
       }}
       isInvalid={isWrong}
-      className={classNames("grid content-start gap-1", look === "button" && "w-fit", className)}
+      className={classNames(
+        "grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1",
+        look === "button" && "w-fit",
+        className,
+      )}
     >
       <FieldLabel isHidden={isLabelHidden}>{label}</FieldLabel>
       <Button

@@ -35,7 +35,7 @@ export function TextArea({
     <AriaTextField
       {...rest}
       {...(isWrong ? { isInvalid: true } : {})}
-      className={classNames("grid content-start gap-1", className)}
+      className={classNames("grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1", className)}
     >
       <FieldLabel isHidden={isLabelHidden}>{label}</FieldLabel>
       <AriaTextArea

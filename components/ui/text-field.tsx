@@ -49,7 +49,7 @@ export function TextField({
       {...rest}
       {...(isWrong ? { isInvalid: true } : {})}
       type={isPassword && isShown ? "text" : (type ?? "text")}
-      className={classNames("grid content-start gap-1", className)}
+      className={classNames("grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1", className)}
     >
       <span className={isLabelHidden === true ? "contents" : "flex items-baseline justify-between gap-2"}>
         <FieldLabel isHidden={isLabelHidden}>{label}</FieldLabel>
