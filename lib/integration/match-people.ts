@@ -1,13 +1,14 @@
 import "server-only";
 import { addAuditEntry } from "#lib/db/audit.ts";
 import { announceChange } from "#lib/db/changes.ts";
-import { type Transaction, transaction } from "#lib/db/client.ts";
+import type { Transaction } from "#lib/db/client.ts";
 import { matchByEmail, type NewMapping } from "#lib/db/zoom-users.ts";
 import { fillRecentPast } from "./fill-recent-past.ts";
 
 /**
  * Maps Zoom users to people by e-mail, in the caller's transaction: audited as ours, announced, and their recent past
- * asked for. What people decided by hand stays as it is.
+ * asked for. What people decided by hand stays as it is. Call it after an import, an event about a Zoom user, and
+ * whenever people were added or their e-mails changed.
  */
 export async function matchPeople(
   tx: Transaction,
@@ -34,9 +35,4 @@ export async function matchPeople(
     { now: ask.now },
   );
   return mappings;
-}
-
-/** Matches again after people were added or their e-mails changed. Returns how many Zoom users were mapped. */
-export async function rematch(organisationId: string, now = new Date()): Promise<number> {
-  return transaction(async (tx) => (await matchPeople(tx, organisationId, { now })).length);
 }
