@@ -92,8 +92,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
 /** In a process of its own, because the settings of a process are read once. */
 function prepareDatabase(settings: Record<string, string>, isEmpty: boolean): void {
-  execFileSync(process.execPath, ["scripts/prepare-demo.ts", ...(isEmpty ? ["--without-people"] : [])], {
-    env: { ...process.env, ...settings, LOG_LEVEL: "silent" },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+  execFileSync(
+    process.execPath,
+    ["--import", "./scripts/plain-node.ts", "scripts/prepare-demo.ts", ...(isEmpty ? ["--without-people"] : [])],
+    {
+      env: { ...process.env, ...settings, LOG_LEVEL: "silent" },
+      stdio: ["ignore", "inherit", "inherit"],
+    },
+  );
 }

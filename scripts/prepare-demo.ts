@@ -1,5 +1,4 @@
 /** Brings the database of `DATABASE_URL` to the present schema and, unless told otherwise, puts the demo's people in. */
-import "./plain-node.ts";
 import { migrateDatabase } from "#scripts/migrate-database.ts";
 
 await migrateDatabase(process.env.DATABASE_URL ?? "");

@@ -28,9 +28,9 @@ export function PeopleTable({
         <tr>
           <Th className="pl-4">Person</Th>
           <Th>Role</Th>
-          <Th>Manager</Th>
-          <Th>Time zone</Th>
-          <Th>Sign-in</Th>
+          <Th className="max-md:hidden">Manager</Th>
+          <Th className="max-md:hidden">Time zone</Th>
+          <Th className="max-md:hidden">Sign-in</Th>
           {onWish !== undefined && (
             <Th className="w-12">
               <span className="sr-only">Actions</span>
@@ -54,9 +54,9 @@ export function PeopleTable({
               </span>
             </Td>
             <Td className="whitespace-nowrap">{person.roleName}</Td>
-            <Td className="whitespace-nowrap text-muted">{person.managerName ?? "None"}</Td>
-            <Td className="whitespace-nowrap text-muted">{person.timeZone.replaceAll("_", " ")}</Td>
-            <Td className="whitespace-nowrap text-muted tabular-nums">
+            <Td className="whitespace-nowrap text-muted max-md:hidden">{person.managerName ?? "None"}</Td>
+            <Td className="whitespace-nowrap text-muted max-md:hidden">{person.timeZone.replaceAll("_", " ")}</Td>
+            <Td className="whitespace-nowrap text-muted tabular-nums max-md:hidden">
               <SignIn person={person} lastSignIn={person.lastSignInAt && day.format(new Date(person.lastSignInAt))} />
             </Td>
             {onWish !== undefined && (

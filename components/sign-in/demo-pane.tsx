@@ -57,12 +57,12 @@ export function DemoPane({ organisationName, peopleCount, choices, connectors, n
                   aria-describedby={`${id}-sees`}
                   isPending={pendingId === id}
                   onPress={() => void signIn(id)}
-                  className="group grid h-15 w-full grid-cols-[36px_minmax(0,1fr)_auto_16px] items-center gap-x-3 px-4 text-left -outline-offset-2 data-hovered:bg-hover data-pending:bg-hover"
+                  className="group grid min-h-15 w-full py-2 grid-cols-[36px_minmax(0,1fr)_auto_16px] items-center gap-x-3 px-4 text-left -outline-offset-2 data-hovered:bg-hover data-pending:bg-hover"
                 >
                   <Avatar name={name} size="lg" />
                   <span>
                     <span className="block leading-[18px] font-medium">{name}</span>
-                    <span id={`${id}-sees`} className="block truncate text-xs text-subtle">
+                    <span id={`${id}-sees`} className="block text-xs text-subtle">
                       {sees}
                     </span>
                   </span>
