@@ -41,15 +41,15 @@ export function PeopleTable({
       <tbody>
         {people.map((person) => (
           <Row key={person.id}>
-            <Td className="pl-4">
+            <Td className="pl-4 max-md:w-full max-md:max-w-0">
               <span className="flex items-center gap-3">
                 <Avatar name={person.name} />
                 <span className="min-w-0">
-                  <span className="block font-medium">
+                  <span className="block truncate font-medium">
                     {person.name}
                     {person.isViewer && <span className="font-normal text-subtle"> (you)</span>}
                   </span>
-                  <span className="block text-xs text-subtle">{person.email}</span>
+                  <span className="block truncate text-xs text-subtle">{person.email}</span>
                 </span>
               </span>
             </Td>
