@@ -13,10 +13,12 @@ import { recreateDatabase } from "#scripts/recreate-database.ts";
 const FOLDER = ".data";
 const appUrl = `http://localhost:${process.env.PORT ?? 3000}`;
 const sandboxUrl = `http://localhost:${process.env.SANDBOX_PORT ?? defaultSettings.port}`;
+/** Another name lets two developments run beside each other. */
+const database = process.env.DEV_DATABASE ?? "worksights_dev";
 const isFresh = process.argv.includes("--fresh");
 
-const postgres = await startPostgres(["worksights_dev"], FOLDER);
-const databaseUrl = isFresh ? await recreateDatabase(postgres, "worksights_dev") : postgres.url();
+const postgres = await startPostgres([database], FOLDER);
+const databaseUrl = isFresh ? await recreateDatabase(postgres, database) : postgres.url();
 Object.assign(process.env, await settingsBesideSandbox(FOLDER, { databaseUrl, appUrl, sandboxUrl }), {
   NODE_ENV: "development",
   DEMO: "on",

@@ -47,6 +47,8 @@ const handle = app.getRequestHandler();
 
 function listen(host: string | undefined): Promise<Server> {
   const server = createServer((request, response) => void handle(request, response));
+  // In development Next tells open pages of changes over a socket.
+  if (isDevelopment) server.on("upgrade", app.getUpgradeHandler());
   // Longer than the load balancers in front, so that they never reuse a connection that we just closed.
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 66_000;
