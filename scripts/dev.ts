@@ -13,7 +13,7 @@ import { recreateDatabase } from "#scripts/recreate-database.ts";
 const FOLDER = ".data";
 const appUrl = `http://localhost:${process.env.PORT ?? 3000}`;
 const sandboxUrl = `http://localhost:${process.env.SANDBOX_PORT ?? defaultSettings.port}`;
-/** Another name lets two developments run beside each other. */
+// Another name lets two developments run beside each other.
 const database = process.env.DEV_DATABASE ?? "worksights_dev";
 const isFresh = process.argv.includes("--fresh");
 
@@ -34,7 +34,7 @@ const sandbox = startNode(
   {
     SANDBOX_PORT: new URL(sandboxUrl).port,
     SANDBOX_WEBHOOK_URL: `${appUrl}/api/zoom/webhook`,
-    SANDBOX_STATE: join(FOLDER, "sandbox.json"),
+    SANDBOX_STATE: join(FOLDER, `sandbox-${database}.json`),
   },
   join(FOLDER, "logs", "sandbox.log"),
 );
