@@ -1,6 +1,12 @@
 /** Observations that repeat, contradict, arrive late and miss parts, for property tests of the merge. */
 import fc from "fast-check";
-import type { CallDeletion, CallLegObservation, Observation, SessionObservation } from "#lib/zoom/observation-types.ts";
+import type {
+  CallDeletion,
+  CallLegObservation,
+  Observation,
+  SessionDeletion,
+  SessionObservation,
+} from "#lib/zoom/observation-types.ts";
 
 const START = Date.UTC(2026, 2, 2, 9);
 /** Few different values, so that observations meet in keys, times and weights. */
@@ -10,22 +16,31 @@ const who = fc.constantFrom("ines", "ines", "ines", "tom", "tom", "guest", "left
 const text = fc.constantFrom("Planning", "Planung", "Ärger 🎉", "\uffee", "zz");
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 3 });
 
+const sessionKey = fc.constantFrom("a/b+c==", "/second//==", "/second//==");
+const sessionHost = fc.oneof(
+  who.map((zoomUserId) => ({ zoomUserId })),
+  fc.constantFrom("ines", "old-ines", "tom", "guest", "nobody").map((name) => ({ email: `${name}@northwind.example` })),
+);
+
 export const anySession: fc.Arbitrary<SessionObservation> = fc.record({
   kind: fc.constant("session" as const),
   product: fc.constantFrom("meetings", "meetings", "meetings", "webinars" as const),
-  key: fc.constantFrom("a/b+c==", "/second//=="),
-  host: fc.oneof(
-    who.map((zoomUserId) => ({ zoomUserId })),
-    fc
-      .constantFrom("ines", "old-ines", "tom", "guest", "nobody")
-      .map((name) => ({ email: `${name}@northwind.example` })),
-  ),
+  key: sessionKey,
+  host: sessionHost,
   title: maybe(text),
   startAt: maybe(instant),
   endAt: maybe(instant),
   meetingNumber: maybe(fc.constantFrom("84512007733", "93310045512")),
   observedAt: instant,
   source,
+});
+
+export const anySessionDeletion: fc.Arbitrary<SessionDeletion> = fc.record({
+  kind: fc.constant("sessionDeletion" as const),
+  product: fc.constantFrom("meetings", "webinars" as const),
+  key: sessionKey,
+  host: sessionHost,
+  at: instant,
 });
 
 export const anyCallLeg: fc.Arbitrary<CallLegObservation> = fc.record({
@@ -62,9 +77,10 @@ export const anyCallDeletion: fc.Arbitrary<CallDeletion> = fc.record({
 });
 
 export const anyObservation: fc.Arbitrary<Observation> = fc.oneof(
-  { weight: 5, arbitrary: anySession },
-  { weight: 8, arbitrary: anyCallLeg },
-  { weight: 1, arbitrary: anyCallDeletion },
+  { weight: 10, arbitrary: anySession },
+  { weight: 1, arbitrary: anySessionDeletion },
+  { weight: 16, arbitrary: anyCallLeg },
+  { weight: 2, arbitrary: anyCallDeletion },
 );
 
 /** The same observations again: in another order, some of them several times, cut into batches. */

@@ -3,7 +3,12 @@
  * joined in any order. One observation is the smallest state. Times are milliseconds since 1970 (UTC).
  */
 import "server-only";
-import type { CallLegObservation, ObservationSource, SessionObservation } from "#lib/zoom/observation-types.ts";
+import type {
+  CallLegObservation,
+  ObservationSource,
+  SessionDeletion,
+  SessionObservation,
+} from "#lib/zoom/observation-types.ts";
 
 /** A value and how much it weighs; null weighs -1 and never replaces a value. */
 export type Weighted<T> = { weight: number; value: T | null };
@@ -35,6 +40,8 @@ type SessionState = {
   startAt: Weighted<number>;
   endAt: Weighted<number>;
   meetingNumber: string | null;
+  /** Set for what stays away; it keeps nothing but its key and host. */
+  deletedAt: number | null;
   /** How we know, added up: see `sourceBits`. */
   sources: number;
   receivedAt: number;
@@ -65,7 +72,7 @@ export const sourceBits: Record<ObservationSource, number> = { webhook: 1, histo
 const RANK_STEP = 2 ** 42;
 /** A host told by Zoom's id outweighs one told by e-mail, which may have belonged to someone else. */
 const BY_ID_STEP = 4 * RANK_STEP;
-const NOTHING = { weight: -1, value: null } as const;
+export const NOTHING = { weight: -1, value: null } as const;
 
 function weightOf(observation: { source: ObservationSource; observedAt: Date }): number {
   const ms = Math.min(Math.max(observation.observedAt.getTime(), 0), RANK_STEP - 1);
@@ -86,9 +93,18 @@ export function sessionStateOf(observation: SessionObservation, host: string, re
     startAt: weighted(weight, observation.startAt?.getTime() ?? null),
     endAt: weighted(weight, observation.endAt?.getTime() ?? null),
     meetingNumber: observation.meetingNumber,
+    deletedAt: null,
     sources: sourceBits[observation.source],
     receivedAt: receivedAt.getTime(),
   };
+}
+
+/** The state of a meeting or webinar that stays away. It may be told before the session itself. */
+export function sessionDeletionStateOf(deletion: SessionDeletion, host: string, receivedAt: Date): SessionState {
+  const { product, key, at } = deletion;
+  const observation = { product, key, host: deletion.host, observedAt: at, source: "webhook" } as const;
+  const nothing = { kind: "session", title: null, startAt: null, endAt: null, meetingNumber: null } as const;
+  return { ...sessionStateOf({ ...observation, ...nothing }, host, receivedAt), deletedAt: at.getTime() };
 }
 
 /** The state that one leg of a call makes, with the Zoom user as the caller names them. */

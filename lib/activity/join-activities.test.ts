@@ -1,13 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyCallLeg, anySession } from "../../test/arbitrary-observations.ts";
-import { callStateOf, sessionStateOf } from "./activity-state.ts";
+import { anyCallLeg, anySession, anySessionDeletion } from "../../test/arbitrary-observations.ts";
+import { callStateOf, sessionDeletionStateOf, sessionStateOf } from "./activity-state.ts";
 import { deriveCall } from "./derive-call.ts";
 import { buryLegs, joinActivities } from "./join-activities.ts";
 
 const RECEIVED = new Date("2026-03-02T10:00:00Z");
-const session = anySession.map((told) =>
-  sessionStateOf({ ...told, key: "k", product: "meetings" }, JSON.stringify(told.host), RECEIVED),
+const ofOne = { key: "k", product: "meetings" } as const;
+const session = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: anySession.map((told) => sessionStateOf({ ...told, ...ofOne }, JSON.stringify(told.host), RECEIVED)),
+  },
+  {
+    weight: 1,
+    arbitrary: anySessionDeletion.map((told) =>
+      sessionDeletionStateOf({ ...told, ...ofOne }, JSON.stringify(told.host), RECEIVED),
+    ),
+  },
 );
 const call = anyCallLeg.map((told) => callStateOf({ ...told, callKey: "k" }, "ines", RECEIVED));
 
@@ -69,6 +79,25 @@ describe("one run of a meeting", () => {
   });
   test("has the title of the later word of one source", () => {
     expect(joinActivities(ended, started).title.value).toBe("Planning, moved");
+  });
+  test("that was a practice stays away, in whatever order it is told, and keeps nothing of itself", () => {
+    const deletion = sessionDeletionStateOf(
+      { kind: "sessionDeletion", product: "meetings", key: "k", host: base.host, at: at("09:46:40") },
+      "ines",
+      RECEIVED,
+    );
+    for (const joined of [
+      joinActivities(deletion, started),
+      joinActivities(joinActivities(started, deletion), ended),
+    ]) {
+      expect(joined).toMatchObject({
+        deletedAt: at("09:46:40").getTime(),
+        title: { value: null },
+        startAt: { value: null },
+        endAt: { value: null },
+        meetingNumber: null,
+      });
+    }
   });
   test("takes the report's end over the event's, also when the event comes last", () => {
     const report = sessionStateOf(

@@ -5,7 +5,7 @@
  * The database does the same in `join_activity`; a property test holds the two together.
  */
 import "server-only";
-import type { ActivityState, LegField, LegState, Weighted } from "./activity-state.ts";
+import { type ActivityState, type LegField, type LegState, NOTHING, type Weighted } from "./activity-state.ts";
 
 /** Joins two states of the same activity (same product and key; calls: same Zoom user). */
 export function joinActivities<S extends ActivityState>(a: S, b: S): S;
@@ -13,9 +13,13 @@ export function joinActivities(a: ActivityState, b: ActivityState): ActivityStat
   const sources = a.sources | b.sources;
   const receivedAt = Math.min(a.receivedAt, b.receivedAt);
   if (a.kind === "session" && b.kind === "session") {
+    const host = heavier(a.host, b.host);
+    const deletedAt = later(a.deletedAt, b.deletedAt);
+    const empty = { title: NOTHING, startAt: NOTHING, endAt: NOTHING, meetingNumber: null };
+    if (deletedAt !== null) return { ...a, ...empty, host, deletedAt, sources, receivedAt };
     return {
       ...a,
-      host: heavier(a.host, b.host),
+      host,
       title: heavier(a.title, b.title),
       startAt: heavier(a.startAt, b.startAt),
       endAt: heavier(a.endAt, b.endAt),
@@ -33,6 +37,10 @@ function heavier<T extends string | number>(a: Weighted<T>, b: Weighted<T>): Wei
   if (a.value === null || b.value === null) return a.value === null ? b : a;
   if (typeof a.value === "number" && typeof b.value === "number") return a.value >= b.value ? a : b;
   return compareBytes(String(a.value), String(b.value)) >= 0 ? a : b;
+}
+
+function later(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 function greaterText(a: string | null, b: string | null): string | null {

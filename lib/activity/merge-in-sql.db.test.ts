@@ -5,7 +5,7 @@ import { at, leg, meeting, storedActivities } from "../../test/activities.ts";
 import { anyObservation, retold } from "../../test/arbitrary-observations.ts";
 import { useTestDatabase } from "../../test/use-test-database.ts";
 import { makeZoomCompany, type ZoomCompany } from "../../test/zoom-company.ts";
-import { type ActivityState, callStateOf, sessionStateOf } from "./activity-state.ts";
+import { type ActivityState, callStateOf, sessionDeletionStateOf, sessionStateOf } from "./activity-state.ts";
 import { deriveCall } from "./derive-call.ts";
 import { buryLegs, joinActivities } from "./join-activities.ts";
 import { mergeObservations } from "./merge-observations.ts";
@@ -33,8 +33,8 @@ function expectedActivities(company: ZoomCompany, observations: readonly Observa
       named.set(user, legs);
     } else if (user === "ines" || user === "tom") {
       const host = company.zoomUsers[user] ?? "";
-      const state = told.kind === "session" ? sessionStateOf(told, host, RECEIVED) : callStateOf(told, host, RECEIVED);
-      const place = told.kind === "session" ? `${told.product} ${told.key}` : `${told.callKey} ${user}`;
+      const state = stateOf(told, host);
+      const place = state.kind === "session" ? `${state.product} ${state.key}` : `${state.key} ${user}`;
       const own = states.get(place);
       states.set(place, own === undefined ? state : joinActivities(own, state));
     }
@@ -42,6 +42,7 @@ function expectedActivities(company: ZoomCompany, observations: readonly Observa
   return [...states.values()].flatMap((state): object[] => {
     const user = nameOf.get(state.host.value ?? "") ?? "";
     if (state.kind === "session") {
+      if (state.deletedAt !== null) return [];
       const { product, key, meetingNumber, sources, host, title, startAt, endAt } = state;
       const values = { user, title: title.value, startAt: startAt.value, endAt: endAt.value };
       return [
@@ -61,9 +62,14 @@ function expectedActivities(company: ZoomCompany, observations: readonly Observa
   });
 }
 
+function stateOf(told: Exclude<Observation, CallDeletion>, host: string): ActivityState {
+  if (told.kind === "callLeg") return callStateOf(told, host, RECEIVED);
+  return told.kind === "session" ? sessionStateOf(told, host, RECEIVED) : sessionDeletionStateOf(told, host, RECEIVED);
+}
+
 function userOf(told: Observation): string {
   if (told.kind === "callDeletion") return told.zoomUserId;
-  const who: Record<string, string | null> = told.kind === "session" ? told.host : told.zoomUser;
+  const who: Record<string, string | null> = told.kind === "callLeg" ? told.zoomUser : told.host;
   const name = who.zoomUserId ?? who.extensionId ?? who.email ?? "";
   return name.replace(/^(ext-|old-)/, "").replace(/@.*$/, "");
 }

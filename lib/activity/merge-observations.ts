@@ -5,7 +5,13 @@
 import "server-only";
 import { type MergeRow, mergeRows, type RowOutcome, type WhoRow } from "#lib/db/activities.ts";
 import type { CallDeletion, CallUser, Observation, SessionHost } from "#lib/zoom/observation-types.ts";
-import { type ActivityState, callStateOf, sessionStateOf, sourceBits } from "./activity-state.ts";
+import {
+  type ActivityState,
+  callStateOf,
+  sessionDeletionStateOf,
+  sessionStateOf,
+  sourceBits,
+} from "./activity-state.ts";
 import { joinActivities } from "./join-activities.ts";
 
 export type MergeTarget = { organisationId: string; connectionId: string };
@@ -89,10 +95,7 @@ function foldDeliveries(deliveries: readonly { observations: readonly Observatio
         continue;
       }
       const name = JSON.stringify(who);
-      const state =
-        observation.kind === "session"
-          ? sessionStateOf(observation, name, receivedAt)
-          : callStateOf(observation, name, receivedAt);
+      const state = stateOf(observation, name, receivedAt);
       const place = `${state.product} ${state.key} ${name}`;
       const own = states.get(place);
       if (own === undefined) {
@@ -106,9 +109,16 @@ function foldDeliveries(deliveries: readonly { observations: readonly Observatio
   return [...deletions, ...[...states.values()].map(({ state, who, from }) => ({ row: stateRow(state, who), from }))];
 }
 
+function stateOf(observation: Exclude<Observation, CallDeletion>, host: string, receivedAt: Date): ActivityState {
+  if (observation.kind === "callLeg") return callStateOf(observation, host, receivedAt);
+  return observation.kind === "session"
+    ? sessionStateOf(observation, host, receivedAt)
+    : sessionDeletionStateOf(observation, host, receivedAt);
+}
+
 function whoOf(observation: Observation): WhoRow {
   if (observation.kind === "callDeletion") return { zoom_key: observation.zoomUserId };
-  const who: SessionHost | CallUser = observation.kind === "session" ? observation.host : observation.zoomUser;
+  const who: SessionHost | CallUser = observation.kind === "callLeg" ? observation.zoomUser : observation.host;
   if ("zoomUserId" in who) return { zoom_key: who.zoomUserId };
   return { extension_id: "extensionId" in who ? who.extensionId : null, email: who.email };
 }
@@ -147,5 +157,6 @@ function stateRow(state: ActivityState, who: WhoRow): MergeRow {
     end_at: isoOf(state.endAt.value),
     end_weight: state.endAt.weight,
     meeting_number: state.meetingNumber,
+    deleted_at: isoOf(state.deletedAt),
   };
 }

@@ -31,6 +31,7 @@ export type MergeRow =
       start_at: string | null;
       end_at: string | null;
       meeting_number: string | null;
+      deleted_at: string | null;
     })
   | (StateRow & { kind: "call"; product: "phone"; legs: object })
   | { kind: "deletion"; who: WhoRow; product: "phone"; leg_keys: readonly string[] | "all"; before_at: string };

@@ -34,7 +34,7 @@ export async function markEndUnknown(
 /** How a row says that it was looked up by its key. */
 const LOOKED_UP = 4;
 
-/** Those of the keys that were looked up before and have an end: asking again would tell nothing new. */
+/** Those of the keys that were looked up before and have an end, or stay away: asking again would tell nothing new. */
 export async function findLookedUp(
   organisationId: string,
   connectionId: string,
@@ -44,6 +44,7 @@ export async function findLookedUp(
   const rows = await db().$queryRaw<{ key: string }[]>`
     select distinct key from activity
     where organisation_id = ${organisationId}::uuid and connection_id = ${connectionId}::uuid
-      and key = any(${[...keys]}::text[]) and end_at is not null and (sources & ${LOOKED_UP}) <> 0`;
+      and key = any(${[...keys]}::text[]) and ((end_at is not null and (sources & ${LOOKED_UP}) <> 0)
+        or (deleted_at is not null and product <> 'phone'))`;
   return new Set(rows.map(({ key }) => key));
 }

@@ -29,6 +29,16 @@ export type SessionObservation = {
   source: ObservationSource;
 };
 
+/** A run that was none for us, such as the practice of a webinar: whatever is told about it, it stays away. */
+export type SessionDeletion = {
+  kind: "sessionDeletion";
+  product: SessionObservation["product"];
+  key: string;
+  host: SessionHost;
+  /** When it happened, by Zoom's clock. */
+  at: Date;
+};
+
 /** Whose leg it is: the account-wide lists name an extension or an e-mail, everything else the Zoom user. */
 export type CallUser = { zoomUserId: string } | { extensionId: string | null; email: string | null };
 
@@ -70,7 +80,7 @@ export type CallDeletion = {
   beforeAt: Date;
 };
 
-export type Observation = SessionObservation | CallLegObservation | CallDeletion;
+export type Observation = SessionObservation | SessionDeletion | CallLegObservation | CallDeletion;
 
 export type Licence = "basic" | "licensed" | "none";
 

@@ -86,8 +86,21 @@ describe("readWebhook: sessions", () => {
     });
   });
 
-  it("ignores practice sessions", () => {
-    expect(readEvent("webinar.ended", { ...sessionObject, practice_session: true })).toMatchObject({ kind: "ignored" });
+  it("deletes a practice session, whose start came without the flag, and keeps nothing of it", () => {
+    const practice = { ...sessionObject, practice_session: true };
+    expect(observe(readEvent("webinar.ended", practice)).observations).toEqual([
+      {
+        kind: "sessionDeletion",
+        product: "webinars",
+        key: sessionObject.uuid,
+        host: { zoomUserId: INES.id },
+        at: eventAt,
+      },
+    ]);
+    expect(readEvent("webinar.ended", { ...practice, practice_session: "true" })).toMatchObject({
+      observations: [{ kind: "sessionDeletion" }],
+    });
+    expect(readEvent("webinar.started", practice)).toMatchObject({ kind: "ignored" });
     expect(readEvent("webinar.ended", { ...sessionObject, practice_session: false })).toMatchObject({
       kind: "observations",
     });

@@ -2,7 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import { emailField, flagField, idField, timeField, titleField } from "./fields.ts";
-import type { SessionObservation, WebhookReading } from "./observation-types.ts";
+import type { Observation, WebhookReading } from "./observation-types.ts";
 import { hostOf, notBeforeStart } from "./session.ts";
 import type { Delivery } from "./webhook-delivery-types.ts";
 
@@ -18,32 +18,30 @@ const sessionSchema = z.object({
   practice_session: flagField,
 });
 
-/** One run that started or ended. A practice session of a webinar was no webinar: ignored. */
+/**
+ * One run that started or ended. The practice of a webinar was no webinar: Zoom says so only when it ends, and what came
+ * of its start is deleted then.
+ */
 export function readSession({ event, accountId, eventAt, object }: Delivery): WebhookReading {
   const session = sessionSchema.parse(object);
-  if (session.practice_session) return { kind: "ignored", event, accountId };
+  const isEnd = event.endsWith(".ended");
+  if (session.practice_session && !isEnd) return { kind: "ignored", event, accountId };
   const product = event.startsWith("webinar.") ? "webinars" : "meetings";
   const host = hostOf(session.host_id, session.host_email);
   const startAt = session.start_time;
   // A webinar may end without an end time; then the time of the event is the end. It is never the time of arrival.
-  const endAt = event.endsWith(".ended") ? notBeforeStart(session.end_time ?? eventAt, startAt) : null;
-  const observations: SessionObservation[] =
-    session.uuid === null || host === null
-      ? []
-      : [
-          {
-            kind: "session",
-            product,
-            key: session.uuid,
-            host,
-            title: session.topic,
-            startAt,
-            endAt,
-            meetingNumber: session.id,
-            observedAt: eventAt ?? endAt ?? startAt ?? new Date(0),
-            source: "webhook",
-          },
-        ];
+  const endAt = isEnd ? notBeforeStart(session.end_time ?? eventAt, startAt) : null;
+  const observedAt = eventAt ?? endAt ?? startAt ?? new Date(0);
+  const observations: Observation[] = [];
+  if (session.uuid !== null && host !== null) {
+    const run = { product, key: session.uuid, host } as const;
+    const told = { title: session.topic, startAt, endAt, meetingNumber: session.id, observedAt };
+    observations.push(
+      session.practice_session
+        ? { kind: "sessionDeletion", ...run, at: observedAt }
+        : { kind: "session", ...run, ...told, source: "webhook" },
+    );
+  }
   const skipped = 1 - observations.length;
   return { kind: "observations", accountId, event, product, eventAt, observations, skipped };
 }
