@@ -43,7 +43,7 @@ const MOST_TRIES = 3;
 
 /**
  * Merges a batch in one statement. The outcomes are in the order of the rows; "unknown": nobody fits its `who`.
- * For a connection that has ended nothing is written, and everything is "notReceived".
+ * For a connection that is paused or has ended nothing is written, and everything is "notReceived".
  */
 export async function mergeRows(
   organisationId: string,
@@ -58,7 +58,7 @@ export async function mergeRows(
         select m.i, m.outcome
         from connection as c, lateral merge_observations(c.organisation_id, c.id, ${batch}::jsonb) as m
         where c.organisation_id = ${organisationId}::uuid and c.id = ${connectionId}::uuid
-          and c.state not in ('disconnected', 'deauthorised')
+          and c.state not in ('paused', 'disconnected', 'deauthorised')
         order by m.i`;
       return found.length === 0 ? rows.map(() => "notReceived") : found.map(({ outcome }) => outcome);
     } catch (error) {

@@ -63,6 +63,16 @@ export async function findOpenImportRun(
   });
 }
 
+/** When the connection's newest run was started, ended ones too. */
+export async function findLatestRunStart(
+  tx: Transaction,
+  organisationId: string,
+  connectionId: string,
+): Promise<Date | null> {
+  const latest = await tx.importRun.aggregate({ where: { organisationId, connectionId }, _max: { startedAt: true } });
+  return latest._max.startedAt;
+}
+
 /** One run, or null. */
 export async function findImportRun(organisationId: string, id: string): Promise<ImportRunRow | null> {
   return (await db().importRun.findUnique({

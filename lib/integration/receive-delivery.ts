@@ -15,7 +15,8 @@ import { readWebhook } from "#lib/zoom/webhook-events.ts";
 import { answerUrlValidation, readUnsignedValidation, verifyWebhook } from "#lib/zoom/webhook-signature.ts";
 import { applyUserChange } from "./apply-user-change.ts";
 import { deauthoriseAccount } from "./deauthorise.ts";
-import { findDeliveryTarget, forgetDeliveryTarget } from "./find-delivery-target.ts";
+import { findDeliveryTarget, forgetDeliveryTarget, isUnheard } from "./find-delivery-target.ts";
+import { importUnknownUsers } from "./import-unknown-users.ts";
 import { noteFirstDelivery } from "./note-first-delivery.ts";
 import { noteRefusal } from "./note-refusal.ts";
 import { LARGEST_DELIVERY_BYTES } from "./read-capped-body.ts";
@@ -88,9 +89,7 @@ async function take(reading: Delivered, now: Date): Promise<DeliveryAnswer> {
     return taken;
   }
   const target = reading.accountId === null ? null : await findDeliveryTarget(reading.accountId);
-  // Ended and paused connections, and accounts that are not ours, may go on sending: dropped, not sent again.
-  const isHeard = target !== null && !["paused", "disconnected", "deauthorised"].includes(target.state);
-  if (!isHeard) return answerUnheard(reading);
+  if (target === null || isUnheard(target.state)) return answerUnheard(reading);
   if (target.state === "waiting" && reading.accountId !== null) {
     await noteFirstDelivery(target, now);
     forgetDeliveryTarget(reading.accountId);
@@ -122,6 +121,7 @@ async function takeFor(target: Target, reading: Delivered, now: Date): Promise<D
         { connectionId, event: reading.event, skipped, unknownUsers: unknownZoomUsers.length, ...counts },
         "delivery",
       );
+      if (unknownZoomUsers.length > 0) await importFor(target, unknownZoomUsers, now);
       return taken;
     }
     case "userChange":
@@ -137,6 +137,15 @@ async function takeFor(target: Target, reading: Delivered, now: Date): Promise<D
       count({ outcome: "malformed", product: null, eventAt: null });
       log.warn({ connectionId, event: reading.event, kind: reading.kind }, "A delivery could not be read");
       return isUnreadable(reading) ? unreadable : taken;
+  }
+}
+
+/** What was delivered is dealt with already, so a failure here is no reason to have it sent again. */
+async function importFor(target: Target, unknownZoomUsers: readonly string[], now: Date): Promise<void> {
+  try {
+    await importUnknownUsers(target, unknownZoomUsers, now);
+  } catch (error) {
+    log.warn({ err: error, connectionId: target.connectionId }, "An import for unknown Zoom users was not started");
   }
 }
 
