@@ -6,7 +6,7 @@ import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
 import { DayRuler, RulerLines } from "./day-ruler.tsx";
-import { type GridSpot, itemsOfRow, layoutPerson, rowHeight } from "./grid-items.ts";
+import { type GridSpot, gapWordsOf, itemsOfRow, layoutPerson, rowHeight } from "./grid-items.ts";
 import { gridRoles } from "./grid-roles.ts";
 import { PersonRow } from "./person-row.tsx";
 import type { OpenSession } from "./session-block.tsx";
@@ -16,6 +16,8 @@ import { useTrackWidth } from "./use-track-width.ts";
 /** What the server draws for, until the page has been measured. */
 const LIKELY = { width: 1180, height: 900 };
 const RULER_PX = 36;
+/** Where all rows have the same gap, this many rows apart it is told in full. */
+const TOLD_IN_FULL_EVERY = 8;
 
 export type DayGridHandle = { focusItem: (spot: GridSpot) => void };
 
@@ -43,9 +45,19 @@ export function DayGrid(props: DayGridProps) {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const width = useTrackWidth(hours);
   const frame = useMemo(() => ({ view, width: width ?? LIKELY.width }), [view, width]);
+  const { mapHrefOf } = props;
   const rows = useMemo(
-    () => people.map((personDay) => layoutPerson(personDay, frame, expanded.has(personDay.person.id))),
-    [people, frame, expanded],
+    () =>
+      people.map((personDay, index) => {
+        const above = people[index - 1];
+        return layoutPerson(personDay, frame, {
+          isExpanded: expanded.has(personDay.person.id),
+          isRepeated:
+            above !== undefined && index % TOLD_IN_FULL_EVERY !== 0 && gapWordsOf(above) === gapWordsOf(personDay),
+          mayMap: mapHrefOf(personDay) !== null,
+        });
+      }),
+    [people, frame, expanded, mapHrefOf],
   );
 
   const rowOfSpot = useRef(0);
@@ -71,11 +83,10 @@ export function DayGrid(props: DayGridProps) {
 
   const keys = useGridKeys({
     people,
-    itemsOf: (personDay) =>
-      itemsOfRow(
-        layoutPerson(personDay, frame, expanded.has(personDay.person.id)),
-        hasMapLink(personDay, props.mapHrefOf(personDay)),
-      ),
+    itemsOf: (personDay) => {
+      const row = rows[people.indexOf(personDay)];
+      return row === undefined ? [] : itemsOfRow(row);
+    },
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
     box: scroller,
   });
@@ -133,7 +144,7 @@ export function DayGrid(props: DayGridProps) {
                 selectedId={isSelectedHere ? selectedId : null}
                 isCurrent={isSelectedHere}
                 href={props.hrefOf(id)}
-                mapHref={props.mapHrefOf(personDay)}
+                mapHref={mapHrefOf(personDay)}
                 onOpen={props.onOpen}
                 onExpand={onExpand}
                 onShowAllHours={props.onShowAllHours}
@@ -147,8 +158,4 @@ export function DayGrid(props: DayGridProps) {
       </div>
     </div>
   );
-}
-
-function hasMapLink(personDay: PersonDay, mapHref: string | null): boolean {
-  return mapHref !== null && personDay.gaps.some(({ gap }) => gap.reason === "notMapped" && gap.isOpen);
 }

@@ -243,7 +243,6 @@ export function subtitleOf({ session }: Pick<DrawnSession, "session">): string {
   if (session.state === "endUnknown") return "End unknown";
   if (call === null) return `${sourcesInWords(session.sources)} · ${session.connectionName}`;
   const direction = call.direction === "incoming" ? "Incoming" : call.direction === "outgoing" ? "Outgoing" : "Call";
-  const outcome =
-    call.outcome === "answered" || call.outcome === "unknown" ? [] : [outcomeOf(call.outcome).toLowerCase()];
+  const outcome = call.outcome === "answered" || call.outcome === "unknown" ? [] : [outcomeOf(call).toLowerCase()];
   return [direction, ...outcome, ...(call.deviceName === null ? [] : [call.deviceName])].join(", ");
 }

@@ -1,11 +1,22 @@
 /** What one can reach in a row of the grid, in the order of the arrow keys, and how wide and high a row is. */
-import { layoutRow, pxOfMinute, type RowLayout, type RulerView } from "#lib/timeline/layout-row.ts";
+import { labelWidth } from "#lib/timeline/label-width.ts";
+import {
+  type Block,
+  type Box,
+  layoutRow,
+  pxOfMinute,
+  type RowLayout,
+  type RulerView,
+} from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
+import { type PlacedGap, placeGaps } from "./placed-gaps.ts";
 
 export const LANE_PX = 22;
 export const BLOCK_PX = 20;
 const LEAST_ROW_PX = 44;
 const MOST_LANES = 3;
+const EDGE_BUTTON_PX = 48;
+const BESIDE_PX = 22;
 
 export type GridItem = { id: string; left: number };
 /** Where the one tab stop of the grid is. */
@@ -19,19 +30,54 @@ export const LATER_ITEM = "later";
 
 export type GridFrame = { view: RulerView; width: number };
 
-/** Lays out a person's row; an opened row shows every lane. */
-export function layoutPerson(personDay: PersonDay, { view, width }: GridFrame, isExpanded: boolean): RowLayout {
+/** A row of the grid: its blocks, and its gaps with their words where there is room for them. */
+export type GridRow = RowLayout & { gaps: readonly PlacedGap[] };
+
+/** Lays out a person's row. An opened row shows every lane; a gap that the row above has too is told in short. */
+export function layoutPerson(
+  personDay: PersonDay,
+  { view, width }: GridFrame,
+  look: { isExpanded: boolean; isRepeated: boolean; mayMap: boolean },
+): GridRow {
   const now = personDay.nowMinute;
-  return layoutRow({
+  const px = (minute: number) => pxOfMinute(minute, view, width);
+  const row = layoutRow({
     sessions: personDay.sessions,
     view,
     width,
-    maxLanes: isExpanded ? 60 : MOST_LANES,
-    walls: [
-      ...(now === null ? [] : [pxOfMinute(now, view, width)]),
-      ...personDay.gaps.map((gap) => pxOfMinute(gap.from, view, width)),
-    ].filter((wall) => wall > 0),
+    maxLanes: look.isExpanded ? 60 : MOST_LANES,
+    walls: [...(now === null ? [] : [px(now)]), ...personDay.gaps.map((gap) => px(gap.from))].filter(
+      (wall) => wall > 0,
+    ),
   });
+  const veils = personDay.gaps.filter(({ gap }) => gap.isWhole).map(({ from, to }) => [px(from), px(to)] as const);
+  const blocks = row.blocks.map((block) => keepOffGaps(block, veils));
+  const taken = [
+    ...blocks.flatMap(boxesOf),
+    ...row.more,
+    ...(now === null ? [] : [{ left: px(now) - 1, width: 3 }]),
+    ...(row.before.length === 0 ? [] : [{ left: 0, width: EDGE_BUTTON_PX }]),
+    ...(row.after.length === 0 ? [] : [{ left: width - EDGE_BUTTON_PX, width: EDGE_BUTTON_PX }]),
+  ];
+  return { ...row, blocks, gaps: placeGaps(personDay, { view, width }, taken, look) };
+}
+
+/** No label stands on a gap's hatch: there it could not be read. */
+function keepOffGaps(block: Block, veils: readonly (readonly [from: number, to: number])[]): Block {
+  const right = block.left + block.width;
+  const isOver = block.labelPlace === "beside" && veils.some(([from, to]) => right >= from && right < to);
+  return isOver ? { ...block, labelPlace: "none" } : block;
+}
+
+function boxesOf(block: Block): Box[] {
+  const right = block.left + block.width;
+  const label = { left: right, width: labelWidth(block.label) + BESIDE_PX };
+  return block.labelPlace === "beside" ? [block, label] : [block];
+}
+
+/** The gap of a row as one text: rows with the same one need not all say it in full. */
+export function gapWordsOf({ gaps }: PersonDay): string {
+  return gaps.map(({ words, from, to }) => `${words} ${from} ${to}`).join();
 }
 
 /** Height of a row in px, on the 4 px grid. */
@@ -45,14 +91,14 @@ export function laneTop(lane: number, lanes: number): number {
 }
 
 /** The items of a row from left to right; the name comes first. */
-export function itemsOfRow(row: RowLayout, hasMapLink: boolean): GridItem[] {
+export function itemsOfRow(row: GridRow): GridItem[] {
   const inTrack = [
     ...row.blocks.flatMap((block) => block.sessions.map(({ id, left }) => ({ id, left }))),
     ...row.more.map((more) => ({ id: moreItem(more.ids[0] ?? ""), left: more.left })),
   ].sort((a, b) => a.left - b.left);
   return [
     { id: NAME_ITEM, left: -1 },
-    ...(hasMapLink ? [{ id: MAP_ITEM, left: 0 }] : []),
+    ...row.gaps.filter(({ hasMapLink }) => hasMapLink).map(({ box }) => ({ id: MAP_ITEM, left: box.left })),
     ...(row.before.length > 0 ? [{ id: EARLIER_ITEM, left: 0 }] : []),
     ...inTrack,
     ...(row.after.length > 0 ? [{ id: LATER_ITEM, left: Number.MAX_SAFE_INTEGER }] : []),

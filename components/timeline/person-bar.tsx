@@ -10,6 +10,7 @@ import { subtractSpans } from "#lib/timeline/spans.ts";
 import type { TimelineProduct } from "#lib/timeline/timeline-types.ts";
 import { type HourCycle, listOf } from "#lib/timeline/words.ts";
 import { DayRuler, RulerLines } from "./day-ruler.tsx";
+import { placeGaps } from "./placed-gaps.ts";
 import { RowGaps } from "./row-gaps.tsx";
 import type { OpenSession } from "./session-block.tsx";
 import { SessionIcon } from "./session-icon.tsx";
@@ -44,6 +45,11 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
   const frame = useMemo(() => ({ view, width }), [view, width]);
   const px = (minute: number) => Math.min(width, Math.max(0, pxOfMinute(minute, view, width)));
   const row = useMemo(() => layoutBar(personDay, view, width, cycle), [personDay, view, width, cycle]);
+  const gaps = useMemo(() => {
+    // The words stand at the foot, in the lane of data: only the line of now is in their way there.
+    const taken = nowMinute === null ? [] : [{ left: pxOfMinute(nowMinute, view, width) - 1, width: 3 }];
+    return placeGaps(personDay, { view, width }, taken, { isRepeated: false, mayMap: mapHref !== null });
+  }, [personDay, nowMinute, view, width, mapHref]);
   const toStyle = useMemo(() => toTrackStyle(width, measured !== null), [width, measured]);
   const byId = useMemo(() => new Map(sessions.map((one) => [one.id, one])), [sessions]);
   const height = TOP_PX + row.lanes * LANE_PX;
@@ -83,7 +89,14 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
           <span aria-hidden className="absolute inset-0">
             <RulerLines frame={frame} />
           </span>
-          <RowGaps personDay={personDay} frame={frame} toStyle={toStyle} mapHref={mapHref} tabStopId={null} />
+          <RowGaps
+            gaps={gaps}
+            person={person}
+            toStyle={toStyle}
+            labelTop={height + 11}
+            mapHref={mapHref}
+            tabStopId={null}
+          />
           {row.blocks.map((block) => (
             <BarBlock
               key={block.sessions[0]?.id}

@@ -53,7 +53,7 @@ function callNote({ person }: PersonDay): string {
   const calls = person.sessions.flatMap(({ call }) => call ?? []);
   const incoming = calls.filter(({ direction }) => direction === "incoming").length;
   const outgoing = calls.filter(({ direction }) => direction === "outgoing").length;
-  const missed = calls.filter(({ outcome }) => outcome === "missed").length;
+  const missed = calls.filter(({ outcome, direction }) => outcome === "missed" && direction !== "outgoing").length;
   if (calls.length === 0) return "None on this day";
   return [`${incoming} in`, `${outgoing} out`, ...(missed === 0 ? [] : [`${missed} missed`])].join(", ");
 }

@@ -5,10 +5,19 @@ import Link from "next/link";
 import { memo, type ReactNode, useMemo } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { pxOfMinute, type RowLayout } from "#lib/timeline/layout-row.ts";
+import { pxOfMinute } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { clockAt, type HourCycle, lengthAsFigure, placeOfZone, workingHours } from "#lib/timeline/words.ts";
-import { EARLIER_ITEM, type GridFrame, LATER_ITEM, laneTop, moreItem, NAME_ITEM, rowHeight } from "./grid-items.ts";
+import {
+  EARLIER_ITEM,
+  type GridFrame,
+  type GridRow,
+  LATER_ITEM,
+  laneTop,
+  moreItem,
+  NAME_ITEM,
+  rowHeight,
+} from "./grid-items.ts";
 import { gridRoles } from "./grid-roles.ts";
 import { RowGaps } from "./row-gaps.tsx";
 import { type OpenSession, SessionBlock } from "./session-block.tsx";
@@ -16,7 +25,7 @@ import { toTrackStyle } from "./use-track-width.ts";
 
 export type PersonRowProps = {
   personDay: PersonDay;
-  row: RowLayout;
+  row: GridRow;
   frame: GridFrame;
   isMeasured: boolean;
   /** Position in the grid, from 1, the ruler's row counted. */
@@ -72,7 +81,14 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
             )
           );
         })}
-        <RowGaps personDay={personDay} frame={frame} toStyle={toStyle} mapHref={props.mapHref} tabStopId={tabStopId} />
+        <RowGaps
+          gaps={row.gaps}
+          person={person}
+          toStyle={toStyle}
+          labelTop={laneTop(0, row.lanes) + 1}
+          mapHref={props.mapHref}
+          tabStopId={tabStopId}
+        />
         {row.blocks.map((block) => {
           const ids = block.sessions.map(({ id }) => id);
           return (
@@ -121,6 +137,9 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
 function RowHead({ personDay, row, now, cycle, tabStopId, isCurrent, href }: PersonRowProps) {
   const { person, inMeetings, isAtLeast } = personDay;
   const total = lengthAsFigure(inMeetings);
+  const clock = clockAt(now, person.timeZone, cycle);
+  const place = placeOfZone(person.timeZone);
+  const hours = workingHours(person.workStart, person.workEnd, cycle);
   return (
     <div
       {...gridRoles.rowHeader}
@@ -129,27 +148,21 @@ function RowHead({ personDay, row, now, cycle, tabStopId, isCurrent, href }: Per
         isCurrent ? "bg-hover" : "bg-surface",
       )}
     >
-      <Avatar name={person.name} className="max-lg:hidden" />
-      <span className="min-w-0">
-        <Link
-          href={href}
-          prefetch={false}
-          data-item={`${person.id} ${NAME_ITEM}`}
-          tabIndex={tabStopId === NAME_ITEM ? 0 : -1}
-          className="block truncate rounded-xs leading-4 font-medium hover:underline hover:underline-offset-2"
-        >
-          {person.name}
-        </Link>
-        <span className="mt-px block truncate text-2xs leading-[14px] text-subtle tabular-nums">
-          <span className="font-medium text-muted">{clockAt(now, person.timeZone, cycle)}</span>{" "}
-          {placeOfZone(person.timeZone)} · {workingHours(person.workStart, person.workEnd, cycle)}
-        </span>
-      </span>
-      {person.isMapped && (
+      <Avatar name={person.name} className="row-span-2 max-lg:hidden" />
+      <Link
+        href={href}
+        prefetch={false}
+        data-item={`${person.id} ${NAME_ITEM}`}
+        tabIndex={tabStopId === NAME_ITEM ? 0 : -1}
+        className="block truncate rounded-xs leading-4 font-medium hover:underline hover:underline-offset-2"
+      >
+        {person.name}
+      </Link>
+      {person.isMapped ? (
         <span
           title={isAtLeast ? "At least: some of this day is not known" : "In hosted meetings, overlaps counted once"}
           className={classNames(
-            "text-xs tabular-nums",
+            "text-xs leading-4 tabular-nums",
             inMeetings === 0 ? "text-subtle" : "text-text",
             isAtLeast && "underline decoration-gap-ink decoration-dotted underline-offset-[3px]",
           )}
@@ -158,7 +171,20 @@ function RowHead({ personDay, row, now, cycle, tabStopId, isCurrent, href }: Per
           {total}
           <span className="sr-only"> in meetings{row.more.length > 0 ? ", some stacked" : ""}</span>
         </span>
+      ) : (
+        <span />
       )}
+      <span
+        data-place
+        title={`${clock} ${place}, works ${hours}`}
+        // Hours that have no room wrap out of sight whole: half an hour would be a wrong one. The row's ground has them.
+        className="col-span-2 mt-px flex h-[14px] min-w-0 flex-wrap gap-x-1 overflow-hidden text-2xs leading-[14px] whitespace-nowrap text-subtle tabular-nums"
+      >
+        <span className="max-w-full truncate">
+          <span className="font-medium text-muted">{clock}</span> {place}
+        </span>
+        <span>· {hours}</span>
+      </span>
     </div>
   );
 }

@@ -8,7 +8,6 @@ import { Face } from "#components/ui/face.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { dayIn } from "#lib/timeline/day.ts";
 import { temporalReady } from "#lib/timeline/load-temporal.ts";
-import { viewOfWork, WHOLE_DAY } from "#lib/timeline/person-day.ts";
 import { type TimelineProduct, type TimelineViewer, timelineProducts } from "#lib/timeline/timeline-types.ts";
 import { clockAt, dayLong, placeOfZone, workingHours } from "#lib/timeline/words.ts";
 import { DetailPanel } from "./detail-panel.tsx";
@@ -25,6 +24,7 @@ import { HoursChoice } from "./timeline-toolbar.tsx";
 import { TroubleStrip } from "./trouble-strip.tsx";
 import { useMedia, useNow } from "./use-now.ts";
 import { useSelection } from "./use-selection.ts";
+import { useShownHours } from "./use-shown-hours.ts";
 import { useShownPeople } from "./use-shown-people.ts";
 import { useTimeline } from "./use-timeline.ts";
 import { useTimelineState } from "./use-timeline-state.ts";
@@ -60,10 +60,7 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
     cycle: viewer.hourCycle,
   });
   const selection = useSelection(people, state.block, (block) => void setState({ block }));
-  const view = useMemo(
-    () => (state.hours === "day" ? WHOLE_DAY : viewOfWork(data?.people ?? [])),
-    [state.hours, data?.people],
-  );
+  const view = useShownHours(state.hours, data, people);
   const wasLive = useWasLive(live);
   const personDay = people[0];
   const asOf = data === undefined ? now : Date.parse(data.asOf);

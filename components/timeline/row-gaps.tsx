@@ -1,37 +1,30 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { classNames } from "#components/ui/class-names.ts";
-import { labelWidth } from "#lib/timeline/label-width.ts";
-import { pxOfMinute } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
-import { type GridFrame, MAP_ITEM } from "./grid-items.ts";
+import { MAP_ITEM } from "./grid-items.ts";
+import { mapLinkText, type PlacedGap } from "./placed-gaps.ts";
 import type { ToStyle } from "./use-track-width.ts";
 
-const LABEL_ROOM = 36;
-
 type RowGapsProps = {
-  personDay: PersonDay;
-  frame: GridFrame;
+  gaps: readonly PlacedGap[];
+  person: PersonDay["person"];
   toStyle: ToStyle;
+  /** Px from the top of the track to the labels. */
+  labelTop: number;
   mapHref: string | null;
   tabStopId: string | null;
 };
 
 /** Where we could not have known: hatched, with the reason in words. Time that is known in part is hatched at the foot. */
-export function RowGaps({ personDay, frame, toStyle, mapHref, tabStopId }: RowGapsProps) {
-  const px = (minute: number) => Math.min(frame.width, Math.max(0, pxOfMinute(minute, frame.view, frame.width)));
-  return personDay.gaps.map(({ gap, from, to, words, short }) => {
-    const box = { left: px(from), width: px(to) - px(from) };
+export function RowGaps({ gaps, person, toStyle, labelTop, mapHref, tabStopId }: RowGapsProps) {
+  return gaps.map(({ drawn: { gap, words, short }, box, label, hasMapLink }) => {
     if (box.width <= 0)
       return (
         <span key={gap.startAt} className="sr-only">
           {words}
         </span>
       );
-    const isLong = box.width >= labelWidth(words) + LABEL_ROOM;
-    const isShort = !isLong && gap.isWhole && box.width >= labelWidth(short) + 16;
-    const showsMap = mapHref !== null && gap.reason === "notMapped" && gap.isOpen;
-    const firstName = personDay.person.name.split(" ")[0] ?? personDay.person.name;
     return (
       <div
         key={gap.startAt}
@@ -43,22 +36,26 @@ export function RowGaps({ personDay, frame, toStyle, mapHref, tabStopId }: RowGa
         )}
       >
         <span
+          data-gap-label={label.form}
+          style={label.form === "hidden" ? undefined : { left: label.left, top: labelTop }}
           className={classNames(
-            "inset-ring-gap-line absolute flex h-[18px] items-center gap-1 rounded-sm bg-gap-wash px-1.5 text-2xs font-medium whitespace-nowrap text-gap-ink inset-ring",
-            isLong && gap.isWhole ? "top-1 left-2" : isShort ? "top-[13px] left-1/2 -translate-x-1/2" : "sr-only",
+            label.form === "hidden"
+              ? "sr-only"
+              : "absolute flex h-[18px] items-center gap-1 rounded-sm bg-gap-wash px-1.5 text-2xs font-medium whitespace-nowrap text-gap-ink",
+            label.form === "long" && "inset-ring inset-ring-gap-line",
           )}
         >
-          {isLong && <TriangleAlert aria-hidden size={12} />}
-          {isShort ? <span aria-hidden>{short}</span> : null}
-          <span className={isShort ? "sr-only" : undefined}>{words}</span>
-          {isLong && showsMap && (
+          {label.form === "long" && <TriangleAlert aria-hidden size={12} />}
+          {label.form === "short" && <span aria-hidden>{short}</span>}
+          <span className={label.form === "short" ? "sr-only" : undefined}>{words}</span>
+          {hasMapLink && mapHref !== null && (
             <Link
               href={mapHref}
-              data-item={`${personDay.person.id} ${MAP_ITEM}`}
+              data-item={`${person.id} ${MAP_ITEM}`}
               tabIndex={tabStopId === MAP_ITEM ? 0 : -1}
               className="ml-1 rounded-xs underline underline-offset-2"
             >
-              Map {firstName}
+              {mapLinkText({ person })}
             </Link>
           )}
         </span>

@@ -64,7 +64,7 @@ export function SessionDetail({ drawn, personDay, now, cycle, personHref }: Sess
                 "Caller ID",
                 call.isCallerIdHidden ? "Private: withheld" : (call.callerIdName ?? "Unknown: Zoom gave no name"),
               ],
-              ["Outcome", outcomeOf(call.outcome)],
+              ["Outcome", outcomeOf(call)],
               ["Answered", call.answerAt === null ? "Not told" : clockInDay(axis, Date.parse(call.answerAt), cycle)],
               ["Device", call.deviceName ?? "Not told"],
               ["Version", call.deviceVersion ?? "Not told"],

@@ -3,7 +3,7 @@
 import { type ReactNode, use, useMemo, useRef } from "react";
 import { addDays, buildDayAxis, dayIn, isInDay, minuteOnRuler } from "#lib/timeline/day.ts";
 import { temporalReady } from "#lib/timeline/load-temporal.ts";
-import { type PersonDay, viewOfWork, WHOLE_DAY } from "#lib/timeline/person-day.ts";
+import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { productWords } from "#lib/timeline/session-words.ts";
 import { type TimelineProduct, type TimelineViewer, timelineProducts } from "#lib/timeline/timeline-types.ts";
 import { clockAt, dayLong, listOf } from "#lib/timeline/words.ts";
@@ -26,6 +26,7 @@ import { TimelineToolbar } from "./timeline-toolbar.tsx";
 import { TroubleStrip } from "./trouble-strip.tsx";
 import { useMedia, useNow } from "./use-now.ts";
 import { useSelection } from "./use-selection.ts";
+import { useShownHours } from "./use-shown-hours.ts";
 import { useShownPeople } from "./use-shown-people.ts";
 import { useTimeline } from "./use-timeline.ts";
 import { useTimelineState } from "./use-timeline-state.ts";
@@ -59,10 +60,7 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
     cycle: viewer.hourCycle,
   });
   const selection = useSelection(people, state.block, (block) => void setState({ block }));
-  const rulerView = useMemo(
-    () => (state.hours === "day" ? WHOLE_DAY : viewOfWork(data?.people ?? [])),
-    [state.hours, data?.people],
-  );
+  const rulerView = useShownHours(state.hours, data, people);
   const viewerAxis = useMemo(() => buildDayAxis(day, viewer.timeZone), [day, viewer.timeZone]);
   const wasLive = useWasLive(live);
 
@@ -158,7 +156,7 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
                   ref={grid}
                   {...shared}
                   nowMinute={isInDay(viewerAxis, now) ? minuteOnRuler(viewerAxis, now) : null}
-                  mapHrefOf={(one) => (viewer.mayMap ? mapHref(one) : null)}
+                  mapHrefOf={viewer.mayMap ? mapHref : noMapHref}
                   onShowAllHours={() => void setState({ hours: "day" })}
                 />
               </div>
@@ -201,6 +199,8 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
     </div>
   );
 }
+
+const noMapHref = () => null;
 
 function mapHref({ person }: PersonDay): string {
   return `/integrations/zoom/users?q=${encodeURIComponent(person.name)}`;

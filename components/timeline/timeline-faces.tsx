@@ -12,11 +12,13 @@ export function NothingConnected({ zoom, viewer }: { zoom: TimelineDay["zoom"]; 
   return (
     <div className="relative min-h-96 flex-1 overflow-hidden">
       <SampleRows />
-      <div className="absolute inset-x-4 top-1/2 mx-auto max-w-sm -translate-y-1/2 rounded-lg bg-raised p-5 text-center shadow-pop">
+      <div className="absolute inset-x-4 top-[min(50%,14rem)] mx-auto max-w-sm -translate-y-1/2 rounded-lg bg-raised p-5 text-center shadow-pop">
         <h2>{isFirst ? "Meetings, calls and webinars go here" : "Zoom is not connected any more"}</h2>
         <p className="mt-1 text-balance text-muted">
           {isFirst
-            ? "Connect Zoom once for the whole account. "
+            ? viewer.mayConnect
+              ? "Connect Zoom once for the whole account. "
+              : "Zoom is not connected here yet. "
             : "Nothing new is received. Earlier days are still here. "}
           What you see behind this is a sample.
         </p>

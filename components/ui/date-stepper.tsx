@@ -14,8 +14,10 @@ import {
   Dialog,
   DialogTrigger,
 } from "react-aria-components";
+
 import { buttonStyles } from "./button-styles.ts";
 import { classNames } from "./class-names.ts";
+import { dayInWords } from "./date-words.ts";
 import { IconButton } from "./icon-button.tsx";
 import { FloatingPanel } from "./list-options.tsx";
 
@@ -34,14 +36,6 @@ export type DateStepperProps = {
   text?: string;
   className?: string;
 };
-
-const dayName = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
 
 /** One day back, a calendar, one day on, and today. Days are days: no clock and no zone is involved here. */
 export function DateStepper({
@@ -77,7 +71,7 @@ export function DateStepper({
             className={buttonStyles({ className: "-mx-px min-w-0 flex-auto shrink rounded-none! focus-visible:z-1" })}
           >
             <CalendarIcon aria-hidden size={16} />
-            <span className="truncate tabular-nums">{text ?? dayName.format(day.toDate("UTC"))}</span>
+            <span className="truncate tabular-nums">{text ?? dayInWords(value)}</span>
           </AriaButton>
           <FloatingPanel placement="bottom start">
             <Dialog aria-label="Choose a day" className="p-3 outline-none">

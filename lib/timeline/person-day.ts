@@ -1,7 +1,7 @@
 /** One person's day, made ready for drawing: what is shown, in minutes of the ruler, with names, totals and gaps in words. */
 import { buildDayAxis, type Day, type DayAxis, isInDay, minuteOnRuler } from "./day.ts";
 import type { RowSession, RulerView } from "./layout-row.ts";
-import { gapInWords, nameOfSession, titleOf } from "./session-words.ts";
+import { gapInShort, gapInWords, nameOfSession, titleOf } from "./session-words.ts";
 import type { TimelineGap, TimelinePerson, TimelineProduct, TimelineSession } from "./timeline-types.ts";
 import { isPartly, productOf, spanOfSession, timeIn } from "./totals.ts";
 import { clockAt, type HourCycle } from "./words.ts";
@@ -78,7 +78,7 @@ function drawGap(gap: TimelineGap, axis: DayAxis, cycle: HourCycle): DrawnGap {
     from: minuteOnRuler(axis, startAt),
     to: isLasting ? minuteOnRuler(axis, axis.endAt) : minuteOnRuler(axis, endAt),
     words: gapInWords(gap, since, until),
-    short: gap.isWhole ? "No data" : "Partly",
+    short: gapInShort(gap),
   };
 }
 

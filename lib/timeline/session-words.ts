@@ -2,6 +2,7 @@
 import type { DayAxis } from "./day.ts";
 import { isInDay } from "./day.ts";
 import type {
+  CallFacts,
   CallOutcome,
   GapReason,
   SessionKind,
@@ -23,9 +24,9 @@ const outcomeWords: Record<CallOutcome, string> = {
   unknown: "Unknown",
 };
 
-/** How a call ended, as a word for a table. */
-export function outcomeOf(outcome: CallOutcome): string {
-  return outcomeWords[outcome];
+/** How a call ended, as a word for a table. Only who is called can miss a call: to who calls, nobody answered. */
+export function outcomeOf({ outcome, direction }: Pick<CallFacts, "outcome" | "direction">): string {
+  return outcome === "missed" && direction === "outgoing" ? "No answer" : outcomeWords[outcome];
 }
 
 /** The title; for a call the caller ID name, `Private` when it was withheld, `Unknown` when there was none. */
@@ -59,11 +60,11 @@ export function nameOfSession(session: Named, axis: DayAxis, cycle: HourCycle): 
   if (session.state === "running") return `${begins}, in progress`;
   if (session.endAt === null) return `${begins}, end unknown`;
   const endAt = Date.parse(session.endAt);
-  const outcome = session.call?.outcome;
+  const { call } = session;
   const unlike =
-    outcome === undefined || outcome === "answered" || outcome === "unknown"
+    call === null || call.outcome === "answered" || call.outcome === "unknown"
       ? ""
-      : `, ${outcomeWords[outcome].toLowerCase()}`;
+      : `, ${outcomeOf(call).toLowerCase()}`;
   return `${begins} to ${clockInDay(axis, endAt, cycle)}, ${lengthSpoken(endAt - startAt)}${unlike}`;
 }
 
@@ -100,6 +101,20 @@ const countedKind: Record<SessionKind, string> = {
 /** `4 Zoom calls`. */
 export function countedKindOf(kind: SessionKind, count: number): string {
   return countOf(count, countedKind[kind]);
+}
+
+const shortReasons: Record<GapReason, string> = {
+  notConnected: "Not connected",
+  notMapped: "Not mapped",
+  excluded: "Left out",
+  notReceived: "Not received",
+  historyNotRead: "Not read yet",
+  noData: "No data",
+};
+
+/** A gap in two or three words, for where a sentence has no room or was just said. */
+export function gapInShort({ reason, isWhole }: { reason: GapReason; isWhole: boolean }): string {
+  return isWhole ? shortReasons[reason] : "Partly";
 }
 
 /**

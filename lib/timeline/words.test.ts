@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildDayAxis } from "./day.ts";
-import { gapInWords, nameOfSession, rangeOfSession, sourcesInWords, titleOf } from "./session-words.ts";
+import { gapInWords, nameOfSession, outcomeOf, rangeOfSession, sourcesInWords, titleOf } from "./session-words.ts";
 import type { GapReason, TimelineSession } from "./timeline-types.ts";
 import { timeIn } from "./totals.ts";
 import {
@@ -130,5 +130,16 @@ describe("totals", () => {
     expect(total([session({ startAt: "2026-11-16T23:30:00Z", endAt: "2026-11-17T00:45:00Z" })])).toBe(45);
     expect(total([session({ startAt: "2026-11-17T11:30:00Z", endAt: null, state: "running" })])).toBe(30);
     expect(total([session({ endAt: null, state: "endUnknown" })])).toBe(0);
+  });
+});
+
+describe("calls that nobody took", () => {
+  it("are missed by who was called, and find no answer for who called", () => {
+    const missed = (direction: "incoming" | "outgoing") => call({ direction, outcome: "missed" });
+    const name = (direction: "incoming" | "outgoing") => nameOfSession(session(missed(direction)), london, "24h");
+    expect(name("incoming")).toMatch(/^Incoming Zoom call, .*, missed$/);
+    expect(name("outgoing")).toMatch(/^Outgoing Zoom call, .*, no answer$/);
+    expect(outcomeOf({ direction: "incoming", outcome: "missed" })).toBe("Missed");
+    expect(outcomeOf({ direction: "outgoing", outcome: "missed" })).toBe("No answer");
   });
 });

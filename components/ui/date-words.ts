@@ -1,0 +1,12 @@
+const format = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+/** `Tue 17 Nov 2026` of a calendar day, YYYY-MM-DD; no comma, whatever the browser's rules say. */
+export function dayInWords(day: string): string {
+  return format.format(new Date(`${day}T12:00:00Z`)).replaceAll(",", "");
+}
