@@ -65,7 +65,7 @@ async function trade(asking: Asking, attempt: ConnectAttemptRow, code: string, n
     const outcome = await outcomeOfFailure(error, { auth: "linkExpired" });
     await giveBack(tokens);
     return error instanceof ZoomError && error.kind === "missingScope"
-      ? { kind: "scopesMissing", connectionId: null, suffering: sufferingOf(tokens.scopes) }
+      ? { kind: "scopesMissing", connectionId: null, suffering: sufferingOfRefusal(tokens.scopes) }
       : outcome;
   }
   if (me.roleId === MEMBER_ROLE) return refuse(tokens, "roleTooLow");
@@ -104,6 +104,12 @@ async function isAnotherAccount(
 function sufferingOf(scopes: readonly string[]): (Product | "directory")[] {
   const missing = missingScopes(scopes);
   return (["directory", ...products] as const).filter((room) => missing.some((scope) => isNeededBy(scope, room)));
+}
+
+/** Zoom may name no scope and refuse its first question all the same. */
+function sufferingOfRefusal(scopes: readonly string[]): (Product | "directory")[] {
+  const suffering = sufferingOf(scopes);
+  return suffering.length > 0 ? suffering : ["directory"];
 }
 
 type FailureKind = "linkExpired" | "roleTooLow" | "notUnderstood" | "notReachable" | "notConfigured";

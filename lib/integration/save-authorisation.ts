@@ -23,6 +23,7 @@ import { ensureFeatures, ensureIntegrationOwner } from "#lib/db/integrations.ts"
 import { lockTokens } from "#lib/db/token-lock.ts";
 import type { ZoomMe } from "#lib/zoom/account.ts";
 import type { ZoomTokens } from "#lib/zoom/oauth.ts";
+import { missingScopes, requiredScopes } from "#lib/zoom/scopes.ts";
 import { applyGrantedScopes, moveConnection, products } from "./health.ts";
 import { startImport } from "./import-start.ts";
 import { reviveHistoryReads } from "./resume-reads.ts";
@@ -88,7 +89,8 @@ async function save(
   const { isDirectoryMissing } = await applyGrantedScopes(tx, organisationId, connectionId, tokens.scopes, grant);
   const what = known === null ? "Authorised at Zoom" : "Authorised anew at Zoom";
   await addConnectionLog(tx, organisationId, connectionId, { kind: "token", what, outcome: "done", at: now });
-  await startWork(tx, organisationId, connectionId, { known, isDirectoryMissing, now });
+  const isAnyScopeKnown = missingScopes(tokens.scopes).length < requiredScopes.length;
+  await startWork(tx, organisationId, connectionId, { known, isDirectoryMissing, isAnyScopeKnown, now });
   await addAuditEntry(tx, organisationId, {
     actor: { personId, name },
     action: known === null ? "zoom.connected" : "zoom.reconnected",
@@ -104,15 +106,16 @@ async function startWork(
   tx: Transaction,
   organisationId: string,
   connectionId: string,
-  ask: { known: ConnectionRow | null; isDirectoryMissing: boolean; now: Date },
+  ask: { known: ConnectionRow | null; isDirectoryMissing: boolean; isAnyScopeKnown: boolean; now: Date },
 ): Promise<void> {
-  const { known, isDirectoryMissing, now } = ask;
+  const { known, isDirectoryMissing, isAnyScopeKnown, now } = ask;
   if (isDirectoryMissing) {
     await moveConnection(tx, organisationId, connectionId, "attention", "directoryMissingScope", now);
   } else {
     await moveConnection(tx, organisationId, connectionId, "importing", null, now);
-    await startImport(tx, organisationId, connectionId);
   }
+  // Names of which we know none say nothing: then an import tries, and one that works is the cure.
+  if (!isDirectoryMissing || !isAnyScopeKnown) await startImport(tx, organisationId, connectionId);
   // A known connection that was silent begins to listen, and repairs the silence, by its move.
   if (known === null) await beginListening(tx, organisationId, connectionId, "connected", { at: now });
   // The recent past is read after the import, since activity is stored for mapped people only.

@@ -132,7 +132,7 @@ async function saveFresh(
   if (!(await replaceTokens(organisationId, connectionId, row.refreshToken, { ...sealed, now }, tx))) {
     throw new ZoomError("auth", "The connection was ended or authorised anew while its token was refreshed");
   }
-  if (!haveSameScopes(row.scopes, tokens.scopes)) {
+  if (tokens.scopes.length > 0 && !haveSameScopes(row.scopes, tokens.scopes)) {
     await applyGrantedScopes(tx, organisationId, connectionId, tokens.scopes, { now, isNewGrant: false });
   }
   const since = new Date(now.getTime() - LOG_MS);

@@ -119,7 +119,8 @@ async function readAllUsers(job: Job, client: ZoomClient, progress: Progress): P
   const seen = new Set<string>();
   for (const status of ["active", "inactive", "pending"] as const) {
     for await (const page of readUsers(client, status)) {
-      const entries = page.items.flatMap((user) => entryOf(user) ?? []);
+      // Who is in two lists, because Zoom moved them between our questions, is what the first one said.
+      const entries = page.items.flatMap((user) => entryOf(user) ?? []).filter(({ zoomKey }) => !seen.has(zoomKey));
       for (const entry of entries) seen.add(entry.zoomKey);
       await transaction(async (tx) => {
         const { added, changed } = await saveDirectoryPage(tx, job.organisationId, job.connectionId, entries);

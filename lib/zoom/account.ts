@@ -30,16 +30,17 @@ const meSchema = z.object({
 });
 
 /**
- * Who authorised, and which account this is. The token answer promises no account id, and `/accounts/me` needs a
- * master account. Throws `ZoomError`; contract when Zoom names no account.
+ * Who authorised, and which account this is. The token answer promises no account id, and `/accounts/me`, which usually
+ * needs a master account, is asked only where the user names none. Throws `ZoomError`; contract when nobody does.
  */
 export async function readMe(client: ZoomClient): Promise<ZoomMe> {
   const me = await client.get("/users/me", {}, meSchema, "light");
-  if (me.account_id === null || me.id === null) {
+  const accountId = me.account_id ?? (await readAccountId(client));
+  if (accountId === null || me.id === null) {
     throw new ZoomError("contract", "Zoom's answer to /users/me names no account");
   }
   return {
-    accountId: me.account_id,
+    accountId,
     zoomUserId: me.id,
     email: me.email,
     displayName: displayNameOf(me),
@@ -47,6 +48,16 @@ export async function readMe(client: ZoomClient): Promise<ZoomMe> {
     roleId: me.role_id,
     timeZone: me.timezone,
   };
+}
+
+async function readAccountId(client: ZoomClient): Promise<string | null> {
+  try {
+    return (await client.get("/accounts/me", {}, z.object({ id: idField }), "light")).id;
+  } catch (error) {
+    if (error instanceof ZoomError && ["refused", "missingScope", "missing", "contract"].includes(error.kind))
+      return null;
+    throw error;
+  }
 }
 
 /** The name to show: Zoom's own, else first and last name, else the e-mail. Empty when Zoom tells none of them. */

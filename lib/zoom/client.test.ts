@@ -181,6 +181,8 @@ describe("what a failure means", () => {
     [400, 400, "/phone/users", "The next page token is invalid or expired.", "contract"],
     [400, 301, "/phone/users/x/call_history", "", "contract"],
     [404, 2300, "/users", "", "contract"],
+    [404, 2300, "/report/history_meetings", "This API endpoint is not recognized.", "refused"],
+    [404, 0, "/phone/users", "", "refused"],
     [429, 4001, "/users", "", "rateLimit"],
   ])("%d with code %d on %s (%s) is %s", async (status, code, path, message, kind) => {
     zoom.answer(error(status, code, message));

@@ -34,8 +34,11 @@ describe("readMe", () => {
     });
   });
 
-  it("fails when Zoom names no account", async () => {
-    zoom.answer({ json: { ...directoryUser, account_id: "" } });
+  it("asks for the account where the user names none, and fails when Zoom does not tell it", async () => {
+    zoom.answer({ json: { ...directoryUser, account_id: undefined } }, { json: { id: "the-account" } });
+    expect(await readMe(client())).toMatchObject({ accountId: "the-account" });
+    expect(zoom.asked.map(({ path }) => path)).toEqual(["/v2/users/me", "/v2/accounts/me"]);
+    zoom.answer({ json: { ...directoryUser, account_id: "" } }, { status: 400, json: { code: 200, message: "No" } });
     await expect(readMe(client())).rejects.toMatchObject({ kind: "contract" });
   });
 });

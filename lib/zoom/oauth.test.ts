@@ -96,6 +96,18 @@ describe("tokens", () => {
     expect(zoom.asked[0]?.body).toBe("refresh_token=refresh-1&grant_type=refresh_token");
   });
 
+  it("keeps the refresh token when Zoom gives no new one, and understands bodies of other forms", async () => {
+    const { refresh_token: _token, scope: _scope, api_url: _url, ...bare } = tokens;
+    zoom.answer({ json: { ...bare, expires_in: "3599", token_type: "Bearer" } });
+    expect(await refreshTokens({ refreshToken: "refresh-1", now })).toMatchObject({
+      refreshToken: "refresh-1",
+      expiresAt: new Date("2026-03-10T12:59:59Z"),
+      scopes: [],
+    });
+    zoom.answer({ json: bare });
+    await expect(exchange()).rejects.toMatchObject({ kind: "contract" });
+  });
+
   it("asks once and only once", async () => {
     zoom.answer({ status: 503, text: "<html>CANARY</html>" });
     expect(await failureOf(refreshTokens({ refreshToken: "r", now }))).toMatchObject({

@@ -15,6 +15,7 @@ export type ZoomTokens = {
   accessToken: string;
   refreshToken: string;
   expiresAt: Date;
+  /** Empty when Zoom named none. */
   scopes: string[];
   /** Region host of the account without "/v2": give it to `zoomClient`. */
   apiUrl: string;
@@ -26,7 +27,8 @@ const DEFAULT_LIFETIME_S = 3_600;
 
 const tokenAnswer = z.object({
   access_token: z.string().min(1),
-  refresh_token: z.string().min(1),
+  /** A refresh may answer without a new one: the old one stays good then. */
+  refresh_token: z.string().min(1).nullish(),
   expires_in: z.coerce.number().positive().catch(DEFAULT_LIFETIME_S),
   scope: z.string().catch(""),
   api_url: z.unknown().optional(),
@@ -95,10 +97,12 @@ async function askForTokens(grantType: string, parameters: Record<string, string
     oauth.genericTokenEndpointRequest(server, client, authenticate, grantType, parameters, options()),
   );
   const tokens = tokenAnswer.safeParse(answer).data;
-  if (tokens === undefined) throw new ZoomError("contract", "Zoom's answer has no tokens in it");
+  const refreshToken = tokens?.refresh_token ?? parameters.refresh_token;
+  if (tokens === undefined || refreshToken === undefined)
+    throw new ZoomError("contract", "Zoom's answer has no tokens in it");
   return {
     accessToken: tokens.access_token,
-    refreshToken: tokens.refresh_token,
+    refreshToken,
     expiresAt: new Date(now.getTime() + tokens.expires_in * 1000),
     scopes: tokens.scope.split(/[\s,]+/).filter((scope) => scope !== ""),
     apiUrl: chooseApiUrl(tokens.api_url, env().ZOOM_API_URL),

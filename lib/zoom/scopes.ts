@@ -75,8 +75,12 @@ export const requiredScopes: readonly RequiredScope[] = [
   },
 ];
 
-/** The required scopes that `granted` has under neither of their names. */
+/**
+ * The required scopes that `granted` has under neither of their names. A token answer may name no scope at all, which
+ * says nothing about them: then none is called missing, and Zoom's refusals tell.
+ */
 export function missingScopes(granted: readonly string[]): RequiredScope[] {
+  if (granted.length === 0) return [];
   const has = new Set(granted);
   return requiredScopes.filter(({ granular, classic }) => ![granular, ...classic].some((scope) => has.has(scope)));
 }

@@ -80,10 +80,10 @@ describe("readWebhook: sessions", () => {
     expect(firstOf(readEvent("meeting.ended", ended))).toMatchObject({ endAt: null });
   });
 
-  it("keeps a start that Zoom did not tell as unknown", () => {
-    expect(firstOf(readEvent("meeting.started", { ...sessionObject, start_time: "" }))).toMatchObject({
-      startAt: null,
-    });
+  it("takes the time of the event for a start that Zoom did not tell, but never that of an end", () => {
+    const untold = { ...sessionObject, start_time: "" };
+    expect(firstOf(readEvent("meeting.started", untold))).toMatchObject({ startAt: eventAt });
+    expect(firstOf(readEvent("meeting.ended", untold))).toMatchObject({ startAt: null });
   });
 
   it("deletes a practice session, whose start came without the flag, and keeps nothing of it", () => {

@@ -28,7 +28,8 @@ export function readSession({ event, accountId, eventAt, object }: Delivery): We
   if (session.practice_session && !isEnd) return { kind: "ignored", event, accountId };
   const product = event.startsWith("webinar.") ? "webinars" : "meetings";
   const host = hostOf(session.host_id, session.host_email);
-  const startAt = session.start_time;
+  // When something started is the time of its event; about what ended it says nothing.
+  const startAt = session.start_time ?? (isEnd ? null : eventAt);
   // A webinar may end without an end time; then the time of the event is the end. It is never the time of arrival.
   const endAt = isEnd ? notBeforeStart(session.end_time ?? eventAt, startAt) : null;
   const observedAt = eventAt ?? endAt ?? startAt ?? new Date(0);

@@ -34,6 +34,9 @@ const REFUSAL_CODES = new Set([200, 2013, 2031, 2306, 3161, 12703]);
 const MISSING_CODES = new Set([1001, 1010, 1120, 3000, 3001, 12702]);
 const RATE_CODES = new Set([429, 4001]);
 
+/** A list of the whole account that is "not found" is one that this account does not have. */
+const ACCOUNT_LISTS = new Set(["/report/history_meetings", "/report/users", "/phone/call_history", "/phone/users"]);
+
 /** The kind of a failure. `auth` here means "this access token": a fresh one may still help. */
 export function kindOfFailure(answer: FailedAnswer): ZoomErrorKind {
   const { status, path, body } = answer;
@@ -46,6 +49,7 @@ export function kindOfFailure(answer: FailedAnswer): ZoomErrorKind {
   // On phone lists 124 with 400 is about the site that an administrator may see, not about the token.
   if (code === 124 && isPhone && status === 400) return "refused";
   if (TOKEN_CODES.has(code)) return "auth";
+  if (status === 404 && ACCOUNT_LISTS.has(path)) return "refused";
   if (REFUSAL_CODES.has(code) || (isPhone && code === 2001)) return "refused";
   if (MISSING_CODES.has(code)) return "missing";
   // "Cannot access meeting information": whatever the reason, there is nothing to learn about this run.
