@@ -4,7 +4,14 @@ import type { Transaction } from "#lib/db/client.ts";
 import { addHistoryRead, extendHistoryRead, findUntouchedRead, type HistoryReason } from "#lib/db/history-reads.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
 
-export type HistoryAsk = { reason: HistoryReason; startAt: Date; endAt: Date; askedById?: string };
+export type HistoryAsk = {
+  reason: HistoryReason;
+  startAt: Date;
+  endAt: Date;
+  askedById?: string;
+  /** Not before this instant. */
+  runAt?: Date;
+};
 
 /** The key under which the job of one read stands in the queue. */
 export function historyJobKey(readId: string): string {
@@ -27,8 +34,10 @@ export async function startHistoryRead(
     if (waiting.endAt < ask.endAt) await extendHistoryRead(tx, organisationId, waiting.id, ask.endAt);
     return { readId: waiting.id };
   }
-  const { id: readId } = await addHistoryRead(tx, organisationId, connectionId, ask);
-  await enqueue(tx, "readHistory", { organisationId, connectionId, readId }, { jobKey: historyJobKey(readId) });
+  const { runAt, ...read } = ask;
+  const { id: readId } = await addHistoryRead(tx, organisationId, connectionId, read);
+  const options = { jobKey: historyJobKey(readId), ...(runAt === undefined ? {} : { runAt }) };
+  await enqueue(tx, "readHistory", { organisationId, connectionId, readId }, options);
   await announceChange(tx, organisationId, { topic: "history" });
   return { readId };
 }

@@ -25,8 +25,16 @@ export type LaneJob = ConnectionIds & {
   noteUser: (zoomKey: string) => Promise<void>;
 };
 
-/** `pages` also stands for look-ups. */
-export type PieceCounts = { pages: number; read: number; merged: number; skipped: number; countedOnly: number };
+export type PieceCounts = {
+  /** Also stands for look-ups. */
+  pages: number;
+  read: number;
+  merged: number;
+  skipped: number;
+  countedOnly: number;
+  /** Look-ups of what Zoom lists and does not know by its key (yet). */
+  unanswered: number;
+};
 
 export type PieceOutcome =
   | { kind: "read"; counts: PieceCounts }
@@ -80,7 +88,7 @@ const later = (a: Date, b: Date) => new Date(Math.max(a.getTime(), b.getTime()))
 
 /** Reads a piece of a lane to its end. Run twice, the second time changes nothing. */
 export async function readPiece(job: LaneJob, name: LaneName, lane: HistoryLane, piece: Window): Promise<PieceOutcome> {
-  const counts: PieceCounts = { pages: 0, read: 0, merged: 0, skipped: 0, countedOnly: 0 };
+  const counts: PieceCounts = { pages: 0, read: 0, merged: 0, skipped: 0, countedOnly: 0, unanswered: 0 };
   if (lane.way === "user") return readByUser(job, name, lane, piece, counts);
   try {
     await readList(
@@ -123,7 +131,12 @@ async function takePage(job: LaneJob, name: LaneName, counts: PieceCounts, page:
     const found = await sideBySide(some, (key) =>
       name === "calls" ? lookUpCall(job, key) : lookUpSession(job, key, sessions.get(key)),
     );
-    await merge(job, counts, found.flat());
+    counts.unanswered += found.filter((items) => items === null).length;
+    await merge(
+      job,
+      counts,
+      found.flatMap((items) => items ?? []),
+    );
   }
 }
 
@@ -138,22 +151,30 @@ async function sideBySide<T>(keys: readonly string[], ask: (key: string) => Prom
   return answers;
 }
 
-async function lookUpCall(job: LaneJob, key: string): Promise<Historic[]> {
-  return (await unlessRefused(() => readCallDetail(job.client, key)))?.items ?? [];
+/** Null when Zoom does not know the call, which it may not for a moment after its end. */
+async function lookUpCall(job: LaneJob, key: string): Promise<Historic[] | null> {
+  return unlessRefused(async () => (await readCallDetail(job.client, key))?.items ?? null);
 }
 
-async function lookUpSession(job: LaneJob, key: string, row: SessionObservation | undefined): Promise<Historic[]> {
+async function lookUpSession(
+  job: LaneJob,
+  key: string,
+  row: SessionObservation | undefined,
+): Promise<Historic[] | null> {
   const product = row?.product ?? "meetings";
-  const found = await unlessRefused(() => readPastMeeting(job.client, { key, product }));
-  return found === null ? [] : [found];
+  return unlessRefused(async () => {
+    const found = await readPastMeeting(job.client, { key, product });
+    return found === null ? null : [found];
+  });
 }
 
-/** A look-up that Zoom refuses costs its row and not the list. */
-async function unlessRefused<T>(ask: () => Promise<T | null>): Promise<T | null> {
+/** A look-up that Zoom refuses costs its row and not the list; asking again would not help. */
+async function unlessRefused(ask: () => Promise<Historic[] | null>): Promise<Historic[] | null> {
   try {
     return await ask();
   } catch (error) {
-    if (isRefusal(error) || (error instanceof ZoomError && error.kind === "missing")) return null;
+    if (isRefusal(error)) return [];
+    if (error instanceof ZoomError && error.kind === "missing") return null;
     throw error;
   }
 }

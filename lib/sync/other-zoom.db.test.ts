@@ -11,6 +11,7 @@ import { ACCOUNT, answers, INES, TOM, useOtherZoom, yesterday } from "../../test
 import { useTestDatabase } from "../../test/use-test-database.ts";
 import { importDirectory } from "./import-directory.ts";
 import { readHistory } from "./read-history.ts";
+import { reconcileAll } from "./reconcile.ts";
 
 useTestDatabase();
 const zoom = useOtherZoom();
@@ -37,17 +38,24 @@ async function connect() {
   return finishConnect(asking, back, new Date());
 }
 
-/** Runs what stands in the queue until nothing is left, as the worker would. */
+/** Runs the next job of the queue, as the worker would; false when nothing is left. */
+async function step(): Promise<boolean> {
+  const { organisationId } = asking;
+  const run = await db().importRun.findFirst({ where: { organisationId, state: "running" } });
+  const read = await db().historyRead.findFirst({
+    where: { organisationId, state: { in: ["waiting", "running"] } },
+  });
+  if (run !== null) await importDirectory({ organisationId, connectionId: run.connectionId, runId: run.id }, context);
+  else if (read !== null) {
+    await readHistory({ organisationId, connectionId: read.connectionId, readId: read.id }, context);
+  }
+  return run !== null || read !== null;
+}
+
+/** Runs jobs until nothing is left. */
 async function work(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) {
-    const run = await db().importRun.findFirst({ where: { organisationId: asking.organisationId, state: "running" } });
-    const read = await db().historyRead.findFirst({
-      where: { organisationId: asking.organisationId, state: { in: ["waiting", "running"] } },
-    });
-    if (run === null && read === null) return;
-    const { organisationId, connectionId } = (run ?? read) as { organisationId: string; connectionId: string };
-    if (run !== null) await importDirectory({ organisationId, connectionId, runId: run.id }, context);
-    else if (read !== null) await readHistory({ organisationId, connectionId, readId: read.id }, context);
+    if (!(await step())) return;
   }
   throw new Error("The work does not come to an end");
 }
@@ -165,4 +173,54 @@ describe("a Zoom whose bodies are not the sandbox's", () => {
     await work();
     expect(await connection()).toMatchObject({ state: "waiting", stateReason: null });
   }, 60_000);
+
+  describe("that does not know a call to a queue yet, right after it", () => {
+    const callKey = "20261124-0b9e6c11";
+    const ended = new Date(Date.now() - 120_000);
+    const began = new Date(ended.getTime() - 60_000);
+    let isKnown = false;
+    beforeEach(() => {
+      isKnown = false;
+      const call = { start_time: began.toISOString(), end_time: ended.toISOString(), direction: "inbound" };
+      const user = { callee_ext_type: "user", callee_ext_id: "ext-1", callee_email: null };
+      zoom.routes["/v2/phone/users"] = () => ({ json: { users: [{ id: INES, extension_id: "ext-1" }] } });
+      zoom.routes["/v2/phone/call_history"] = () => ({
+        json: {
+          call_logs: [{ ...call, id: callKey, callee_ext_type: "call_queue", callee_ext_id: "q", result: "answered" }],
+        },
+      });
+      zoom.routes[`/v2/phone/call_history/${callKey}`] = () =>
+        isKnown
+          ? { json: { call_path: [{ ...call, ...user, id: "leg", result: "answered", caller_name: "HEXA" }] } }
+          : refusal(404, "300", "Call does not exist.");
+    });
+    const calls = () => db().activity.findMany({ where: { organisationId: asking.organisationId, product: "phone" } });
+    const openReads = () =>
+      db().historyRead.findMany({ where: { organisationId: asking.organisationId, state: "waiting" } });
+
+    test("is asked once more a few minutes later", async () => {
+      await connect();
+      await step();
+      await step();
+      expect(await calls()).toEqual([]);
+      const [again, ...others] = await openReads();
+      expect(others).toEqual([]);
+      const [job] = await db().$queryRaw<{ run_at: Date }[]>`
+        select run_at from graphile_worker.jobs where key = ${`history:${again?.id}`}`;
+      expect(job?.run_at.getTime()).toBeGreaterThan(Date.now() + 3 * 60_000);
+      isKnown = true;
+      await work();
+      expect(await calls()).toMatchObject([{ outcome: "answered", callerIdName: "HEXA", startAt: began }]);
+    }, 60_000);
+
+    test("is asked again by the next reconcile at the latest", async () => {
+      await connect();
+      await work();
+      expect([await calls(), await openReads()]).toEqual([[], []]);
+      isKnown = true;
+      await reconcileAll(new Date());
+      await work();
+      expect(await calls()).toMatchObject([{ outcome: "answered", startAt: began }]);
+    }, 60_000);
+  });
 });

@@ -20,7 +20,7 @@ import {
 import { moveKnownFrom } from "#lib/db/zoom-users.ts";
 import { ZoomError } from "#lib/errors.ts";
 import { noteZoomFailure, noteZoomSuccess } from "#lib/integration/health.ts";
-import { historyJobKey } from "#lib/integration/history-start.ts";
+import { historyJobKey, startHistoryRead } from "#lib/integration/history-start.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
 import type { JobPayload } from "#lib/jobs/job-types.ts";
 import type { JobContext } from "#lib/jobs/run-jobs.ts";
@@ -33,6 +33,11 @@ import { readWakefulness, retryAfterLimit, withZoomClient } from "./zoom-job.ts"
 
 type Job = JobPayload<"readHistory">;
 const TURN_MS = 60_000;
+
+/** What has just ended may be in Zoom's lists before it can be looked up: it is asked for once more after this. */
+const ASK_AGAIN_MS = 5 * 60_000;
+const JUST_NOW_MS = 15 * 60_000;
+const JUST_ENDED_MS = 2 * 3_600_000;
 
 /** The read was cancelled, or its connection may not be asked any more: stop without a trace of failure. */
 class NotWanted extends Error {
@@ -146,11 +151,23 @@ async function takePiece(job: Job, read: HistoryReadRow, { name, piece, features
   if (lane.way === "account") lane.pieceDays = growPiece(lane.pieceDays, counts.pages);
   read.progress.countedOnly += counts.countedOnly;
   await note(job, { progress: read.progress, merged: counts.merged, skipped: counts.skipped });
+  if (counts.unanswered > 0) await askAgainLater(job, read, piece, client.now());
   for (const product of productsOf(name)) {
     const parts = knownParts(piece, features[product]);
     for (const part of parts) await widenCoverage(organisationId, connectionId, product, part);
     if (parts.length > 0) await noteZoomSuccess(organisationId, connectionId, product);
   }
+}
+
+/** Once: a repair is not followed by another one, and what is still missing is found by the next reconcile. */
+async function askAgainLater(job: Job, read: HistoryReadRow, piece: Window, now: Date): Promise<void> {
+  const { endAt } = piece;
+  if (read.reason === "repair" || now.getTime() - endAt.getTime() > JUST_NOW_MS) return;
+  const startAt = new Date(Math.max(piece.startAt.getTime(), endAt.getTime() - JUST_ENDED_MS));
+  const runAt = new Date(now.getTime() + ASK_AGAIN_MS);
+  await transaction((tx) =>
+    startHistoryRead(tx, job.organisationId, job.connectionId, { reason: "repair", startAt, endAt, runAt }),
+  );
 }
 
 /** First the way by user is tried; when that is refused too, or there is nobody to ask about, the lane stops and the product's health says why. */
