@@ -6,7 +6,7 @@ import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
 import { DayRuler, RulerLines } from "./day-ruler.tsx";
-import { type GridSpot, gapWordsOf, itemsOfRow, layoutPerson, rowHeight } from "./grid-items.ts";
+import { type GridSpot, itemsOfRow, layoutPerson, repeatedGaps, rowHeight } from "./grid-items.ts";
 import { gridRoles } from "./grid-roles.ts";
 import { PersonRow } from "./person-row.tsx";
 import type { OpenSession } from "./session-block.tsx";
@@ -16,8 +16,6 @@ import { useTrackWidth } from "./use-track-width.ts";
 /** What the server draws for, until the page has been measured. */
 const LIKELY = { width: 1180, height: 900 };
 const RULER_PX = 36;
-/** Where all rows have the same gap, this many rows apart it is told in full. */
-const TOLD_IN_FULL_EVERY = 8;
 
 export type DayGridHandle = { focusItem: (spot: GridSpot) => void };
 
@@ -46,19 +44,16 @@ export function DayGrid(props: DayGridProps) {
   const width = useTrackWidth(hours);
   const frame = useMemo(() => ({ view, width: width ?? LIKELY.width }), [view, width]);
   const { mapHrefOf } = props;
-  const rows = useMemo(
-    () =>
-      people.map((personDay, index) => {
-        const above = people[index - 1];
-        return layoutPerson(personDay, frame, {
-          isExpanded: expanded.has(personDay.person.id),
-          isRepeated:
-            above !== undefined && index % TOLD_IN_FULL_EVERY !== 0 && gapWordsOf(above) === gapWordsOf(personDay),
-          mayMap: mapHrefOf(personDay) !== null,
-        });
+  const rows = useMemo(() => {
+    const repeated = repeatedGaps(people);
+    return people.map((personDay) =>
+      layoutPerson(personDay, frame, {
+        isExpanded: expanded.has(personDay.person.id),
+        isRepeated: repeated.has(personDay.person.id),
+        mayMap: mapHrefOf(personDay) !== null,
       }),
-    [people, frame, expanded, mapHrefOf],
-  );
+    );
+  }, [people, frame, expanded, mapHrefOf]);
 
   const rowOfSpot = useRef(0);
   // The compiler must leave this alone: the virtualizer is one object that changes within.

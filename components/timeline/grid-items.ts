@@ -15,6 +15,8 @@ export const LANE_PX = 22;
 export const BLOCK_PX = 20;
 const LEAST_ROW_PX = 44;
 const MOST_LANES = 3;
+/** About a screen of rows. */
+const TOLD_IN_FULL_EVERY = 12;
 const EDGE_BUTTON_PX = 48;
 const BESIDE_PX = 22;
 
@@ -75,9 +77,17 @@ function boxesOf(block: Block): Box[] {
   return block.labelPlace === "beside" ? [block, label] : [block];
 }
 
-/** The gap of a row as one text: rows with the same one need not all say it in full. */
-export function gapWordsOf({ gaps }: PersonDay): string {
-  return gaps.map(({ words, from, to }) => `${words} ${from} ${to}`).join();
+/** Ids of people whose gaps were told in full just above: there, a few words do. */
+export function repeatedGaps(people: readonly PersonDay[]): Set<string> {
+  const toldAt = new Map<string, number>();
+  const repeated = new Set<string>();
+  for (const [index, { person, gaps }] of people.entries()) {
+    if (gaps.length === 0) continue;
+    const words = gaps.map((gap) => gap.words).join();
+    if (index - (toldAt.get(words) ?? Number.NEGATIVE_INFINITY) < TOLD_IN_FULL_EVERY) repeated.add(person.id);
+    else toldAt.set(words, index);
+  }
+  return repeated;
 }
 
 /** Height of a row in px, on the 4 px grid. */

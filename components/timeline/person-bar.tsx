@@ -146,6 +146,7 @@ function layoutBar(personDay: PersonDay, view: RulerView, width: number, cycle: 
     width,
     maxLanes: 60,
     sizePx: 12,
+    besideMarkPx: 0,
     walls: now === null ? [] : [pxOfMinute(now, view, width)],
   });
 }
@@ -216,7 +217,7 @@ function BarBlock({ block, sessions, personDay, cycle, toStyle, top, tabStopId, 
       {!isCounted && block.labelPlace === "beside" && (
         <span
           aria-hidden
-          style={{ left: toStyle({ left: block.left + block.width + 6, width: 0 }).left, top: top + 14 }}
+          style={{ left: toStyle({ left: block.left + block.width + 8, width: 0 }).left, top: top + 14 }}
           className="pointer-events-none absolute z-2 text-xs leading-4 whitespace-nowrap text-muted"
         >
           {sessions[0]?.label || "Unknown"}

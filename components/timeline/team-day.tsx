@@ -6,7 +6,7 @@ import { temporalReady } from "#lib/timeline/load-temporal.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { productWords } from "#lib/timeline/session-words.ts";
 import { type TimelineProduct, type TimelineViewer, timelineProducts } from "#lib/timeline/timeline-types.ts";
-import { clockAt, dayLong, listOf } from "#lib/timeline/words.ts";
+import { clockAt, countOf, dayLong, listOf } from "#lib/timeline/words.ts";
 import { DayGrid, type DayGridHandle } from "./day-grid.tsx";
 import { DayList } from "./day-list.tsx";
 import { DetailPanel } from "./detail-panel.tsx";
@@ -103,7 +103,7 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
       return <NothingConnected zoom={data.zoom} viewer={viewer} />;
     if (data.products.length === 0) return <NothingVisible mayMap={viewer.mayMap} />;
     if (people.length === 0 || (all > 0 && chosen.every((product) => counts[product] === 0))) {
-      return <NothingMatches hidden={matching.total} why={whyHidden(chosen, state.q)} onClear={clear} />;
+      return <NothingMatches {...whyHidden(people.length, matching.total, chosen, state.q)} onClear={clear} />;
     }
     const isEmpty = matching.total === 0 && day <= today;
     if (isEmpty && people.every((one) => one.gaps.length === 0) && state.q === "") {
@@ -148,7 +148,11 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
       </div>
       {data !== undefined && <TroubleStrip zoom={data.zoom} viewer={viewer} now={now} />}
       <div className="flex min-h-0 flex-1">
-        <div className="flex min-w-0 flex-1 flex-col" aria-busy={isPlaceholderData}>
+        <div
+          // Another day than its date says is on screen for this long: if that is not short, it steps back.
+          className="flex min-w-0 flex-1 flex-col transition-opacity aria-busy:opacity-50 aria-busy:delay-300"
+          aria-busy={isPlaceholderData}
+        >
           {face ??
             (view === "grid" ? (
               <div className={isNarrow === null && state.view === null ? "contents max-sm:hidden" : "contents"}>
@@ -206,8 +210,15 @@ function mapHref({ person }: PersonDay): string {
   return `/integrations/zoom/users?q=${encodeURIComponent(person.name)}`;
 }
 
-function whyHidden(chosen: readonly TimelineProduct[], q: string): string {
+function whyHidden(people: number, hidden: number, chosen: readonly TimelineProduct[], q: string) {
+  if (people === 0) return { title: `Nobody is named “${q}”`, why: "Among the people whose days you may see." };
+  const title =
+    hidden === 0 ? "Nothing matches" : `${countOf(hidden, "session is", "sessions are")} hidden by your filters`;
   const what = chosen.length === 0 ? "Nothing" : `Only ${listOf(chosen.map((product) => productWords[product]))}`;
   const whom = q === "" ? "" : ` of people named “${q}”`;
-  return `${what}${whom} ${chosen.length === 0 ? "is" : "are"} shown, and there are none on this day.`;
+  const verb = chosen.length === 0 ? "is" : "are";
+  return {
+    title,
+    why: `${what}${whom} ${verb} shown${chosen.length === 0 ? "" : ", and there are none on this day"}.`,
+  };
 }

@@ -114,6 +114,7 @@ export function NothingHappened({
 }) {
   return (
     <Face
+      className="flex-1"
       icon={<CalendarCheck />}
       title={isToday ? "No sessions yet today" : `No sessions on ${dayName}`}
       actions={<Button onPress={onEarlier}>Go to the day before</Button>}
@@ -140,13 +141,12 @@ export function NothingYet({ since, mappedPeople, mayMap }: { since: string; map
 }
 
 /** Something is there, and hidden by the viewer. */
-export function NothingMatches({ hidden, why, onClear }: { hidden: number; why: string; onClear: () => void }) {
+export function NothingMatches({ title, why, onClear }: { title: string; why: string; onClear: () => void }) {
   return (
     <Face
+      className="flex-1"
       icon={<FunnelX />}
-      title={
-        hidden === 0 ? "Nobody matches" : `${countOf(hidden, "session is", "sessions are")} hidden by your filters`
-      }
+      title={title}
       actions={<Button onPress={onClear}>Clear filters</Button>}
     >
       {why}
@@ -158,6 +158,7 @@ export function NothingMatches({ hidden, why, onClear }: { hidden: number; why: 
 export function NothingVisible({ mayMap }: { mayMap: boolean }) {
   return (
     <Face
+      className="flex-1"
       icon={<Lock />}
       title="Zoom activity is hidden in this organisation"
       actions={mayMap ? <LinkButton href="/integrations/zoom/features">Open features</LinkButton> : undefined}
@@ -182,6 +183,7 @@ export function TimelineFailed({
   if (failure?.code === "not-signed-in") {
     return (
       <Face
+        className="flex-1"
         icon={<Lock />}
         title="Your session has ended"
         // A full load: the sign-in page must not find what this one still holds.
@@ -197,6 +199,7 @@ export function TimelineFailed({
   }
   return (
     <Face
+      className="flex-1"
       tone="bad"
       icon={<CloudAlert />}
       title="The timeline could not be loaded"

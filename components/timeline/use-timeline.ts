@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { LiveNews } from "#components/shell/live-source.ts";
 import { useLiveChanges } from "#components/shell/use-live-changes.ts";
 import { type TimelineQuery, timelineQuery } from "./timeline-query.ts";
@@ -37,5 +37,27 @@ export function useTimeline(ask: TimelineQuery) {
   const live = useLiveChanges((news) => {
     if (concerns(news, ask.personId)) void refresh();
   });
-  return { ...useQuery(timelineQuery(ask)), live };
+  const query = useQuery(timelineQuery(ask));
+  const failure = useFailure(`${ask.personId ?? "team"} ${ask.day}`, query);
+  if (failure !== null) return { ...query, data: undefined, isPlaceholderData: false, error: failure, live };
+  return { ...query, live };
+}
+
+/**
+ * Why the asked day is not here. Each new attempt forgets the failure of the one before and would show another day
+ * under this one's date for its time: the failure stays until the day is here.
+ */
+function useFailure(
+  key: string,
+  query: { data: unknown; isPlaceholderData: boolean; error: Error | null; failureReason: Error | null },
+): Error | null {
+  const [failed, setFailed] = useState<{ key: string; error: Error } | null>(null);
+  const isMissing = query.data === undefined || query.isPlaceholderData;
+  const reason = query.error ?? query.failureReason;
+  useEffect(() => {
+    if (!isMissing) setFailed(null);
+    else if (reason !== null) setFailed({ key, error: reason });
+  }, [key, isMissing, reason]);
+  if (!isMissing) return null;
+  return reason ?? (failed?.key === key ? failed.error : null);
 }

@@ -53,6 +53,8 @@ export type RowAsk = {
   /** Px that no label may run over: now-line, beginnings of gaps. */
   walls: readonly number[];
   sizePx?: number;
+  /** Px that an icon beside a narrow block takes before its label. */
+  besideMarkPx?: number;
 };
 
 const LEAST_BLOCK = 4;
@@ -185,7 +187,11 @@ function hide(
 }
 
 /** A label goes inside its block if it fits, beside it if there is room, and else is cut; the block's name has it all. */
-function placeLabels(blocks: Draft[], more: readonly More[], { width, walls, maxLanes, sizePx = 11 }: RowAsk): void {
+function placeLabels(
+  blocks: Draft[],
+  more: readonly More[],
+  { width, walls, maxLanes, sizePx = 11, besideMarkPx = 16 }: RowAsk,
+): void {
   for (const [index, block] of blocks.entries()) {
     if (block.label === "" || block.sessions.length > 1) continue;
     const text = labelWidth(block.label, sizePx);
@@ -199,7 +205,7 @@ function placeLabels(blocks: Draft[], more: readonly More[], { width, walls, max
     );
     const room = next - right - LABEL_PADDING;
     if (text + LABEL_PADDING + (hasMark ? MARK_WIDTH : 0) <= block.width || block.width >= 80) block.labelPlace = "in";
-    else if (room >= text + (block.width < 13 && hasMark ? 16 : 0)) block.labelPlace = "beside";
+    else if (room >= text + (block.width < 13 && hasMark ? besideMarkPx : 0)) block.labelPlace = "beside";
     else if (block.width >= 52) block.labelPlace = "in";
   }
 }
