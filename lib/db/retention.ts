@@ -12,6 +12,8 @@ export const keptDays = {
   deliveryCounts: 90,
   spentCalls: 40,
   connectAttempts: 1,
+  /** Zoom's history reaches back six months: what was deleted earlier can not come back. */
+  callDeletions: 200,
   /** Activity of a Zoom user whom a person unmapped or ignored: long enough to undo a mistake. */
   unmappedActivity: 30,
 } as const;
@@ -30,6 +32,7 @@ export async function deleteExpired(now: Date): Promise<void> {
   await db().spentCalls.deleteMany({ where: { day: { lt: before(keptDays.spentCalls) } } });
   await db().connectAttempt.deleteMany({ where: { expiresAt: { lt: before(keptDays.connectAttempts) } } });
   await db().attempt.deleteMany({ where: { windowEndAt: { lt: before(1) } } });
+  await db().callDeletion.deleteMany({ where: { deletedAt: { lt: before(keptDays.callDeletions) } } });
   await db().activity.deleteMany({
     where: { zoomUser: { personId: null, mappedAt: { lt: before(keptDays.unmappedActivity) } } },
   });
