@@ -31,12 +31,7 @@ export function PersonFigures({
   const count = (kind: SessionKind) => personDay.person.sessions.filter((session) => session.kind === kind).length;
   return (
     <dl className="mx-page grid grid-cols-2 border-t border-line lg:grid-cols-[repeat(auto-fit,minmax(0,1fr))]">
-      {figure(
-        "meetings",
-        "meeting",
-        "In hosted meetings",
-        count("meeting") === 0 ? "None on this day" : `${countOf(count("meeting"), "meeting")}, overlaps counted once`,
-      )}
+      {figure("meetings", "meeting", "In hosted meetings", meetingsNote(count("meeting")))}
       {figure("phone", "call", "On calls", callNote(personDay))}
       {figure(
         "webinars",
@@ -47,6 +42,11 @@ export function PersonFigures({
       <Completeness personDay={personDay} now={now} cycle={cycle} />
     </dl>
   );
+}
+
+function meetingsNote(count: number): string {
+  if (count === 0) return "None on this day";
+  return `${countOf(count, "meeting")}${count === 1 ? "" : ", overlaps counted once"}`;
 }
 
 function callNote({ person }: PersonDay): string {

@@ -7,7 +7,8 @@ import { entriesOf, subtitleOf } from "./day-list.tsx";
 import type { OpenSession } from "./session-block.tsx";
 import { SessionTile } from "./session-icon.tsx";
 
-const columns = "grid grid-cols-[112px_24px_minmax(0,1fr)_72px] items-center gap-x-4 px-page max-sm:gap-x-3";
+const columns =
+  "grid grid-cols-[112px_24px_minmax(0,1fr)_72px] items-center gap-x-4 px-page max-sm:grid-cols-[84px_24px_minmax(0,1fr)_auto] max-sm:gap-x-3";
 
 /** The day in order, each entry tied to its block in the bar. */
 export function PersonList({
@@ -53,7 +54,7 @@ export function PersonList({
             const at = (iso: string) => clockInDay(personDay.axis, Date.parse(iso), cycle);
             return (
               <li key={`gap ${gap.startAt}`} className={classNames(columns, "hatch-gap min-h-12 border-t border-line")}>
-                <span className="w-fit rounded-xs bg-gap-wash px-0.5 text-gap-ink tabular-nums">
+                <span className="w-fit rounded-xs bg-gap-wash px-0.5 text-gap-ink tabular-nums max-sm:text-xs">
                   {at(gap.startAt)} – {gap.isOpen ? "now" : at(gap.endAt)}
                 </span>
                 <span
@@ -114,7 +115,7 @@ function ListEntry({
         isSelected && "bg-hover inset-shadow-[2px_0_var(--color-ink)]",
       )}
     >
-      <span className="whitespace-nowrap text-muted tabular-nums">
+      <span className="whitespace-nowrap text-muted tabular-nums max-sm:text-xs">
         {rangeOfSession(session, personDay.axis, cycle)}
       </span>
       <SessionTile session={session} />

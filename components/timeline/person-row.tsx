@@ -98,6 +98,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
               sessions={ids.flatMap((id) => byId.get(id) ?? [])}
               personId={person.id}
               top={laneTop(block.lane, row.lanes)}
+              isAlone={row.lanes === 1}
               toStyle={toStyle}
               tabStopId={tabStopId !== null && ids.includes(tabStopId) ? tabStopId : null}
               selectedId={selectedId !== null && ids.includes(selectedId) ? selectedId : null}
@@ -144,7 +145,7 @@ function RowHead({ personDay, row, now, cycle, tabStopId, isCurrent, href }: Per
     <div
       {...gridRoles.rowHeader}
       className={classNames(
-        "z-4 grid grid-cols-[28px_minmax(0,1fr)_auto] content-start items-center gap-x-2 border-r border-line-strong pt-1.5 pr-3 pl-page max-lg:grid-cols-[minmax(0,1fr)_auto]",
+        "relative z-4 grid grid-cols-[28px_minmax(0,1fr)_auto] content-start items-center gap-x-2 border-r border-line-strong pt-1.5 pr-3 pl-page max-lg:grid-cols-[minmax(0,1fr)_auto]",
         isCurrent ? "bg-hover" : "bg-surface",
       )}
     >
@@ -154,7 +155,8 @@ function RowHead({ personDay, row, now, cycle, tabStopId, isCurrent, href }: Per
         prefetch={false}
         data-item={`${person.id} ${NAME_ITEM}`}
         tabIndex={tabStopId === NAME_ITEM ? 0 : -1}
-        className="block truncate rounded-xs leading-4 font-medium hover:underline hover:underline-offset-2"
+        // The upper half of the head is its target, on phones all of it.
+        className="block truncate rounded-xs leading-4 font-medium after:absolute after:inset-x-0 after:top-0 after:h-6 hover:underline hover:underline-offset-2 max-sm:after:h-full"
       >
         {person.name}
       </Link>
@@ -162,7 +164,7 @@ function RowHead({ personDay, row, now, cycle, tabStopId, isCurrent, href }: Per
         <span
           title={isAtLeast ? "At least: some of this day is not known" : "In hosted meetings, overlaps counted once"}
           className={classNames(
-            "text-xs leading-4 tabular-nums",
+            "relative text-xs leading-4 tabular-nums",
             inMeetings === 0 ? "text-subtle" : "text-text",
             isAtLeast && "underline decoration-gap-ink decoration-dotted underline-offset-[3px]",
           )}

@@ -119,9 +119,9 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
       ) : (
         <>
           <PersonFigures personDay={personDay} products={visible} now={now} cycle={viewer.hourCycle} />
-          <div className="flex min-h-legend flex-wrap items-center gap-2 px-page pb-2">
+          <div className="flex min-h-legend flex-wrap items-center gap-x-2 pb-2 sm:px-page">
             <ProductLegend products={visible} selected={chosen} counts={counts} onToggle={toggle} />
-            <span className="ml-auto">
+            <span className="ml-auto max-sm:w-full max-sm:px-page">
               <LiveMark live={live} asOf={asOf} zone={viewer.timeZone} cycle={viewer.hourCycle} />
             </span>
           </div>

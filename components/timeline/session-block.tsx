@@ -21,6 +21,8 @@ export type SessionBlockProps = {
   sessions: readonly DrawnSession[];
   personId: string;
   top: number;
+  /** No other lane is above or below. */
+  isAlone: boolean;
   toStyle: ToStyle;
   /** The item that takes the tab stop, when it is in this block. */
   tabStopId: string | null;
@@ -41,6 +43,7 @@ function SingleBlock({
   drawn,
   personId,
   top,
+  isAlone,
   toStyle,
   tabStopId,
   selectedId,
@@ -69,6 +72,7 @@ function SingleBlock({
         className={classNames(
           "absolute z-2 flex h-lane items-center text-2xs leading-[14px] font-medium whitespace-nowrap hover:brightness-110 focus-visible:z-4",
           target,
+          isAlone && "max-sm:after:-inset-y-3",
           fills[block.kind],
           block.isRunning ? "rounded-l-sm" : block.width < 10 ? "rounded-[2px]" : "rounded-sm",
           isIn ? "gap-[3px] px-1.5" : "justify-center",

@@ -131,18 +131,18 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
           today={today}
           onDay={goTo}
           q={state.q}
-          onSearch={(data?.people.length ?? 0) > 1 || state.q !== "" ? (q) => void setState({ q }) : null}
+          onSearch={(data?.people.length ?? 2) > 1 || state.q !== "" ? (q) => void setState({ q }) : null}
           hours={state.hours}
           onHours={(hours) => void setState({ hours })}
           view={view}
           onView={(next) => void setState({ view: next })}
         />
-        <div className="flex min-h-legend items-start gap-x-3 gap-y-1 overflow-x-auto border-b border-line-strong px-page pt-1 pb-2 [scrollbar-width:none]">
+        <div className="flex min-h-legend flex-wrap items-start gap-x-3 border-b border-line-strong pb-2 sm:px-page sm:pt-1">
           <ProductLegend products={visible} selected={chosen} counts={counts} onToggle={toggle} />
           <span aria-hidden className="mt-1 h-4 w-px shrink-0 bg-line-strong max-lg:hidden" />
           <GroundLegend />
-          <span className="ml-auto shrink-0">
-            <LiveMark live={live} asOf={asOf} zone={viewer.timeZone} cycle={viewer.hourCycle} />
+          <span className="ml-auto shrink-0 max-sm:w-full max-sm:px-page">
+            {data !== undefined && <LiveMark live={live} asOf={asOf} zone={viewer.timeZone} cycle={viewer.hourCycle} />}
           </span>
         </div>
       </div>

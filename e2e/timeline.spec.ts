@@ -1,0 +1,103 @@
+import { expect, type Page, test } from "@playwright/test";
+import { connectZoom, signInAs } from "./as-person.ts";
+import { type Stack, startStack } from "./stack.ts";
+
+/** What can only be seen in a browser: that things have room, stay in sight, and stay few. */
+test.describe.configure({ mode: "serial" });
+let stack: Stack;
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  stack = await startStack();
+  const page = await (await browser.newContext()).newPage();
+  await signInAs(page, stack, "Rosa Martens");
+  await connectZoom(page, stack, "7 days");
+  await page.context().close();
+});
+test.afterAll(() => stack?.stop());
+
+const MOST_NODES = 1500;
+const rows = (page: Page) => page.locator('[role="grid"] [role="row"]');
+const yesterday = () => Temporal.Now.plainDateISO("Europe/London").subtract({ days: 1 }).toString();
+
+/** Boxes that lie over one another, as texts. */
+function overlaps(page: Page, ones: string, others: string): Promise<string[]> {
+  return page.evaluate(
+    ([a = "", b = ""]) => {
+      const boxes = (selector: string) =>
+        [...document.querySelectorAll(selector)].map((element) => ({ element, box: element.getBoundingClientRect() }));
+      const found: string[] = [];
+      for (const one of boxes(a))
+        for (const other of boxes(b)) {
+          if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
+          const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+          const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+          if (across > 1 && down > 1) found.push(`${one.element.textContent} / ${other.element.textContent}`);
+        }
+      return found;
+    },
+    [ones, others],
+  );
+}
+
+test("a meeting that begins now is in sight at any hour, in working hours too", async ({ page }) => {
+  await signInAs(page, stack, "Rosa Martens");
+  await page.goto(`${stack.appUrl}/timeline?q=Amara`);
+  await expect(page.getByText(/^Live, as of/)).toBeVisible();
+  await stack.control("start-meeting", { email: "amara.okafor@halden.example", topic: "Seen at night" });
+  const block = page.getByRole("button", { name: /^Zoom meeting, Seen at night, .*in progress/ });
+  await expect(block).toBeInViewport({ timeout: 3_000 });
+});
+
+test("a whole company fits: few nodes, nothing cut, nothing over a gap's words", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signInAs(page, stack, "Rosa Martens");
+  await page.goto(`${stack.appUrl}/timeline?day=${yesterday()}`);
+  await expect(rows(page).nth(8)).toBeVisible();
+  expect(await page.evaluate(() => document.querySelectorAll("*").length)).toBeLessThan(MOST_NODES);
+  const hidden = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("[data-place]")]
+      .filter((line) => line.scrollHeight > line.clientHeight || line.scrollWidth > line.clientWidth)
+      .map((line) => line.textContent),
+  );
+  expect(hidden).toEqual([]);
+  expect(await overlaps(page, '[data-gap-label]:not([data-gap-label="hidden"])', "button[data-item]")).toEqual([]);
+});
+
+test("arrow keys go through all rows, however few are there", async ({ page }) => {
+  await signInAs(page, stack, "Rosa Martens");
+  await page.goto(`${stack.appUrl}/timeline?day=${yesterday()}`);
+  await expect(rows(page).nth(8)).toBeVisible();
+  await page.locator('[role="grid"] [data-item][tabindex="0"]').focus();
+  for (let row = 0; row < 40; row += 1) await page.keyboard.press("ArrowDown");
+  const focused = page.locator('[role="row"]:has(:focus)');
+  await expect(focused).toHaveAttribute("aria-rowindex", "42");
+  await page.keyboard.press("Control+End");
+  await expect(focused).toHaveAttribute(
+    "aria-rowindex",
+    (await page.getByRole("grid").getAttribute("aria-rowcount")) ?? "",
+  );
+});
+
+test("a day that fails does not show another under its date", async ({ page }) => {
+  await signInAs(page, stack, "Rosa Martens");
+  await page.goto(`${stack.appUrl}/timeline`);
+  await expect(rows(page).nth(3)).toBeVisible();
+  await page.route("**/api/timeline?*", (route) => route.fulfill({ status: 503, body: "{}" }));
+  await page.getByRole("button", { name: "Previous day" }).click();
+  await expect(page.getByRole("heading", { name: "The timeline could not be loaded" })).toBeVisible();
+  await expect(page.getByRole("grid")).toHaveCount(0);
+  await page.unroute("**/api/timeline?*");
+  await page.getByRole("button", { name: "Try again now" }).click();
+  await expect(rows(page).nth(3)).toBeVisible();
+});
+
+test("on a phone nothing of the bars lies over another or is cut", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs(page, stack, "Rosa Martens");
+  for (const view of ["list", "grid"]) {
+    await page.goto(`${stack.appUrl}/timeline?day=${yesterday()}&view=${view}`);
+    await expect(page.getByText(/^Live, as of/)).toBeInViewport({ ratio: 1 });
+    expect(await overlaps(page, '[role="radiogroup"]', '[role="group"]:has(input), input[type="search"]')).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  }
+});
