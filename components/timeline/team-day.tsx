@@ -6,7 +6,7 @@ import { temporalReady } from "#lib/timeline/load-temporal.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { productWords } from "#lib/timeline/session-words.ts";
 import { type TimelineProduct, type TimelineViewer, timelineProducts } from "#lib/timeline/timeline-types.ts";
-import { clockAt, countOf, dayLong, listOf } from "#lib/timeline/words.ts";
+import { clockAt, countOf, dayLong, dayWithoutYear, listOf } from "#lib/timeline/words.ts";
 import { DayGrid, type DayGridHandle } from "./day-grid.tsx";
 import { DayList } from "./day-list.tsx";
 import { DetailPanel } from "./detail-panel.tsx";
@@ -105,12 +105,13 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
     if (people.length === 0 || (all > 0 && chosen.every((product) => counts[product] === 0))) {
       return <NothingMatches {...whyHidden(people.length, matching.total, chosen, state.q)} onClear={clear} />;
     }
-    const isEmpty = matching.total === 0 && day <= today;
+    // Today is not over: its grid stays, and waits.
+    const isEmpty = matching.total === 0 && day < today;
     if (isEmpty && people.every((one) => one.gaps.length === 0) && state.q === "") {
       return (
         <NothingHappened
           dayName={dayLong(day)}
-          isToday={day === today}
+          before={dayWithoutYear(addDays(day, -1))}
           isAlone={data.people.length === 1}
           onEarlier={() => goTo(addDays(day, -1))}
         />
@@ -171,8 +172,12 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
             ))}
           {isWaiting && data.zoom.listeningSince !== null && (
             <NothingYet
-              since={clockAt(Date.parse(data.zoom.listeningSince), viewer.timeZone, viewer.hourCycle)}
-              mappedPeople={data.zoom.mappedPeople}
+              since={
+                isInDay(viewerAxis, Date.parse(data.zoom.listeningSince))
+                  ? clockAt(Date.parse(data.zoom.listeningSince), viewer.timeZone, viewer.hourCycle)
+                  : null
+              }
+              mappedPeople={data.people.length === 1 ? null : data.zoom.mappedPeople}
               mayMap={viewer.mayMap}
             />
           )}

@@ -104,20 +104,21 @@ function SampleRows() {
 export function NothingHappened({
   dayName,
   isAlone,
-  isToday,
+  before,
   onEarlier,
 }: {
   dayName: string;
   isAlone: boolean;
-  isToday: boolean;
+  /** The day before, for the way there. */
+  before: string;
   onEarlier: () => void;
 }) {
   return (
     <Face
       className="flex-1"
       icon={<CalendarCheck />}
-      title={isToday ? "No sessions yet today" : `No sessions on ${dayName}`}
-      actions={<Button onPress={onEarlier}>Go to the day before</Button>}
+      title={`No sessions on ${dayName}`}
+      actions={<Button onPress={onEarlier}>Go to {before}</Button>}
     >
       {isAlone
         ? "Zoom data for this day is complete, and you hosted nothing and had no call."
@@ -126,16 +127,24 @@ export function NothingHappened({
   );
 }
 
-/** Waiting is not the same as empty. */
-export function NothingYet({ since, mappedPeople, mayMap }: { since: string; mappedPeople: number; mayMap: boolean }) {
+/** Waiting is not the same as empty. `since` is null when it is longer than this day. */
+export function NothingYet({
+  since,
+  mappedPeople,
+  mayMap,
+}: {
+  since: string | null;
+  mappedPeople: number | null;
+  mayMap: boolean;
+}) {
   return (
     <Face
-      title={`Listening since ${since}`}
+      title={since === null ? "No sessions yet today" : `Listening since ${since}`}
       actions={mayMap ? <LinkButton href="/integrations/zoom/users">Check the mapping</LinkButton> : undefined}
       className="min-h-40"
     >
-      {countOf(mappedPeople, "person is", "people are")} mapped. The first session that ends, or starts, shows here at
-      once.
+      {mappedPeople === null ? "" : `${countOf(mappedPeople, "person is", "people are")} mapped. `}The first session
+      that ends, or starts, shows here at once.
     </Face>
   );
 }
