@@ -5,11 +5,11 @@ import { classNames } from "#components/ui/class-names.ts";
 import { labelWidth } from "#lib/timeline/label-width.ts";
 import { type Block, type Box, layoutRow, pxOfMinute, type RulerView } from "#lib/timeline/layout-row.ts";
 import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
-import { productWords, rangeOfSession } from "#lib/timeline/session-words.ts";
-import { subtractSpans } from "#lib/timeline/spans.ts";
+import { rangeOfSession } from "#lib/timeline/session-words.ts";
 import type { TimelineProduct } from "#lib/timeline/timeline-types.ts";
-import { type HourCycle, listOf } from "#lib/timeline/words.ts";
+import type { HourCycle } from "#lib/timeline/words.ts";
 import { DayRuler, RulerLines } from "./day-ruler.tsx";
+import { KnownStrip } from "./known-strip.tsx";
 import { placeGaps } from "./placed-gaps.ts";
 import { RowGaps } from "./row-gaps.tsx";
 import type { OpenSession } from "./session-block.tsx";
@@ -229,51 +229,6 @@ function BarBlock({ block, sessions, personDay, cycle, toStyle, top, tabStopId, 
     </>
   );
 }
-
-/** A green line under the time that is known whole. */
-function KnownStrip({
-  personDay,
-  products,
-  view,
-  px,
-  toStyle,
-  top,
-}: Pick<PersonBarProps, "personDay" | "products" | "view"> & {
-  px: (minute: number) => number;
-  toStyle: ToStyle;
-  top: number;
-}) {
-  const { nowMinute, gaps, person } = personDay;
-  const isPast = nowMinute === null && personDay.gaps.length === 0;
-  const end = nowMinute ?? view.to;
-  const known = subtractSpans(
-    [{ startAt: view.from, endAt: end }],
-    gaps.map(({ from, to }) => ({ startAt: from, endAt: to })),
-  );
-  if (!person.isMapped || (nowMinute === null && !isPast && known.length === 0)) return null;
-  return (
-    <>
-      {known.map((part) => (
-        <i
-          key={part.startAt}
-          aria-hidden
-          style={{ ...toStyle({ left: px(part.startAt), width: px(part.endAt) - px(part.startAt) }), top }}
-          className="absolute z-2 h-1 rounded-r-xs bg-ok opacity-55"
-        />
-      ))}
-      {known[0] !== undefined && (
-        <span
-          style={{ left: px(known[0].startAt) + 6, top: top + 8 }}
-          className="absolute z-2 text-2xs leading-[14px] text-subtle"
-        >
-          {sentence(listOf(products.map((product) => productWords[product])))} complete
-        </span>
-      )}
-    </>
-  );
-}
-
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The bar is one tab stop: left and right, Home and End. */
 function useBarKeys(sessions: readonly DrawnSession[]) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { placeGapLabel } from "./gap-label.ts";
+import { placeGapLabel, placeKnownLabel } from "./gap-label.ts";
 
 const widths = { long: 200, short: 60 };
 
@@ -40,5 +40,18 @@ describe("placeGapLabel", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe("placeKnownLabel", () => {
+  const parts = [
+    { left: 0, width: 50 },
+    { left: 300, width: 220 },
+  ];
+  it("stands under the widest known part, behind now where that is too narrow, or nowhere", () => {
+    expect(placeKnownLabel(parts, null, 200)).toBe(308);
+    expect(placeKnownLabel(parts.slice(0, 1), { left: 52, width: 900 }, 200)).toBe(60);
+    expect(placeKnownLabel(parts.slice(0, 1), { left: 52, width: 120 }, 200)).toBeNull();
+    expect(placeKnownLabel(parts.slice(0, 1), null, 200)).toBeNull();
   });
 });

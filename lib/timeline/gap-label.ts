@@ -48,3 +48,13 @@ function largestFree(gap: Box, taken: readonly Box[]): Box {
   take(end);
   return best;
 }
+
+/**
+ * Where the words under known time begin, in px of the track: in the widest part when they fit, else in `after`, the
+ * free room behind the line of now, else nowhere.
+ */
+export function placeKnownLabel(parts: readonly Box[], after: Box | null, width: number): number | null {
+  const widest = [...parts].sort((a, b) => b.width - a.width)[0];
+  const fits = [widest, after].find((box) => box != null && box.width >= width + 2 * EDGE_PX);
+  return fits == null ? null : fits.left + EDGE_PX;
+}
