@@ -31,13 +31,16 @@ async function dumpDatabase(): Promise<string> {
 }
 
 test("no forbidden value of Zoom's is anywhere after a day of the demo", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(480_000);
   const seen: string[] = [];
   page.on("response", async (response) => {
-    if (response.url().startsWith(stack.appUrl)) seen.push(await response.text().catch(() => ""));
+    const { origin, pathname } = new URL(response.url());
+    // The scripts of the build are older than any answer of Zoom's (and React's version calls itself a canary).
+    if (origin !== stack.appUrl || pathname.startsWith("/_next/static/")) return;
+    seen.push(`${pathname}\n${await response.text().catch(() => "")}`);
   });
   await signInAs(page, stack, "Rosa Martens");
-  await connectZoom(page, stack, "30 days");
+  await connectZoom(page, stack, "7 days");
   await stack.control("start-meeting", { email: "amara.okafor@halden.example", topic: "Leak check" });
   await stack.control("place-call", { email: "amara.okafor@halden.example" });
   await stack.control("host-webinar", { email: "amara.okafor@halden.example" });
@@ -46,7 +49,7 @@ test("no forbidden value of Zoom's is anywhere after a day of the demo", async (
   await expect
     .poll(
       async () => (await client.query("select count(*)::int as n from history_read where state = 'done'")).rows[0].n,
-      { timeout: 120_000 },
+      { timeout: 240_000 },
     )
     .toBeGreaterThan(0);
   const { rows } = await client.query("select product, count(*)::int as n from activity group by product");
@@ -71,6 +74,7 @@ test("no forbidden value of Zoom's is anywhere after a day of the demo", async (
     ["pages and answers", seen.join("\n")],
   ] as const) {
     expect(text.length, place).toBeGreaterThan(1_000);
-    expect(text.match(canaryPattern)?.[0], place).toBeUndefined();
+    const at = text.search(canaryPattern);
+    expect(at === -1 ? "" : text.slice(Math.max(0, at - 200), at + 80), place).toBe("");
   }
 });

@@ -9,6 +9,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stack?.stop());
 
+/** The newest weekday before today in London, where most of the demo's people are. */
+function lastWorkingDay(): string {
+  let day = Temporal.Now.plainDateISO("Europe/London").subtract({ days: 1 });
+  while (day.dayOfWeek > 5) day = day.subtract({ days: 1 });
+  return day.toString();
+}
+
 test("who may not connect reads whom to ask", async ({ page }) => {
   await signInAs(page, stack, "Amara Okafor");
   await page.goto(`${stack.appUrl}/services`);
@@ -36,15 +43,10 @@ test("a way back without our state is not trusted", async ({ page }) => {
 test("an executive connects Zoom, watches people being mapped and sees the day", async ({ page }) => {
   await signInAs(page, stack, "Rosa Martens");
   await connectZoom(page, stack);
-  await page.goto(`${stack.appUrl}/timeline`);
-  await expect(
-    page
-      .getByRole("button", { name: /^Zoom meeting, / })
-      .or(page.getByRole("gridcell", { name: /^Zoom meeting, / }))
-      .first(),
-  ).toBeVisible({
-    timeout: 30_000,
-  });
+  await page.goto(`${stack.appUrl}/timeline?day=${lastWorkingDay()}`);
+  const meetings = page.getByRole("button", { name: /^Zoom meeting, .+, \d\d:\d\d to \d\d:\d\d, / });
+  await expect(meetings.first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /^(Incoming|Outgoing) Zoom call, / }).first()).toBeVisible();
 });
 
 test("a meeting that begins now shows on the open page without reload", async ({ page }) => {
@@ -52,9 +54,7 @@ test("a meeting that begins now shows on the open page without reload", async ({
   await page.goto(`${stack.appUrl}/timeline`);
   await expect(page.getByText("Amara Okafor").first()).toBeVisible();
   await stack.control("start-meeting", { email: "amara.okafor@halden.example", topic: "Story of a test" });
-  await expect(page.getByLabel(/^Zoom meeting, Story of a test, .*in progress/).first()).toBeVisible({
-    timeout: 3_000,
-  });
+  await expect(page.getByLabel(/^Zoom meeting, Story of a test, .*in progress/).first()).toBeVisible();
 });
 
 test("a hidden product disappears at once, everywhere, and comes back", async ({ page, browser }) => {
@@ -67,11 +67,11 @@ test("a hidden product disappears at once, everywhere, and comes back", async ({
   await page.goto(`${stack.appUrl}/integrations/zoom/features`);
   await page.getByRole("switch", { name: "Meetings visible" }).click({ force: true });
   await page.getByRole("button", { name: "Hide meetings" }).click();
-  await expect(meetings).toHaveCount(0, { timeout: 3_000 });
+  await expect(meetings).toHaveCount(0);
   const day = await manager.evaluate(() => fetch("/api/timeline").then((answer) => answer.text()));
   expect(day).not.toContain("Story of a test");
   await page.getByRole("switch", { name: "Meetings visible" }).click({ force: true });
-  await expect(meetings.first()).toBeVisible({ timeout: 3_000 });
+  await expect(meetings.first()).toBeVisible();
 });
 
 test("a manager sees the team and nobody else", async ({ page }) => {

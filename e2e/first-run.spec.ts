@@ -101,7 +101,7 @@ test("an owner adds a colleague and gets a one-time link to hand over", async ({
   await dialog.getByLabel("Name").fill("Carla Colleague");
   await dialog.getByLabel("E-mail").fill(colleague.email);
   await dialog.locator("button[type=submit]").click();
-  const field = page.getByLabel("One-time link");
+  const field = page.getByRole("textbox", { name: "One-time link" });
   if (!(await field.isVisible().catch(() => false))) {
     await page
       .getByRole("button", { name: /Carla Colleague/ })
