@@ -8,14 +8,15 @@ import { classNames } from "./class-names.ts";
  */
 export function Table({ label, className, ...rest }: ComponentProps<"table"> & { label: string }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, a section would be one more landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable without a mouse
-    <section aria-label={label} tabIndex={0} className="relative overflow-x-auto rounded-[inherit]">
+    <div role="group" aria-label={label} tabIndex={0} className="relative overflow-x-auto rounded-[inherit]">
       <table
         {...rest}
         aria-label={label}
         className={classNames("w-full border-separate border-spacing-0", className)}
       />
-    </section>
+    </div>
   );
 }
 

@@ -4,20 +4,25 @@ import type { ConnectOutcomeCode } from "#lib/integration/connect-outcome-types.
 import type { Product } from "#lib/zoom/observation-types.ts";
 import { outcomeWords, sufferingSentence } from "./outcome-words.ts";
 
+const NOTHING_SAVED = "Not even the account could be read with them, so nothing was saved.";
+
 /** Explains a return from Zoom. */
 export function OutcomeNotice({
   outcome,
   suffering = [],
+  isNothingSaved = false,
   actions,
   className,
 }: {
   outcome: ConnectOutcomeCode;
   suffering?: readonly (Product | "directory")[];
+  /** Set where a short grant did not even let us read the account, so that it was given back. */
+  isNothingSaved?: boolean;
   actions?: ReactNode;
   className?: string;
 }) {
   const { tone, title, body } = outcomeWords[outcome];
-  const effect = sufferingSentence(suffering);
+  const effect = isNothingSaved ? NOTHING_SAVED : sufferingSentence(suffering);
   return (
     <Notice
       tone={tone}

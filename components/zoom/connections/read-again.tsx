@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { DateTimeField } from "#components/ui/date-time-field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
 import type { ConnectionActions } from "#components/zoom/action-types.ts";
 import type { Eyes } from "#components/zoom/instants.ts";
 import { useZoomAction } from "#components/zoom/use-zoom-action.ts";
@@ -12,7 +12,7 @@ import type { ConnectionView } from "#lib/integration/overview-types.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** The viewer's clock as an input of the browser wants it: 2026-11-17T11:00. */
+/** The viewer's clock, to the minute: 2026-11-17T11:00. */
 function localTime(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" })
     .format(at)
@@ -31,25 +31,27 @@ export function ReadAgain({
   now: number;
   eyes: Eyes;
 }) {
-  const [from, setFrom] = useState(() => localTime(now - 24 * HOUR_MS, eyes.timeZone));
-  const [to, setTo] = useState(() => localTime(now, eyes.timeZone));
+  const [from, setFrom] = useState<string | null>(() => localTime(now - 24 * HOUR_MS, eyes.timeZone));
+  const [to, setTo] = useState<string | null>(() => localTime(now, eyes.timeZone));
   const [chosen, setChosen] = useState<string | null>(null);
   const { isPending, run } = useZoomAction();
   const connection = connections.find(({ id }) => id === chosen) ?? connections[0];
   if (connection === undefined) return null;
-  const isBackwards = from !== "" && to !== "" && from >= to;
-  const ask = () =>
-    run(() => readAgain({ connectionId: connection.id, from, to }), `${connection.name} is being read again`);
+  const isBackwards = from !== null && to !== null && from >= to;
+  const ask = async () => {
+    if (from === null || to === null) return;
+    await run(() => readAgain({ connectionId: connection.id, from, to }), `${connection.name} is being read again`);
+  };
   return (
     <Card aria-label="Read a time again">
       <CardHeader title="Read a time again" />
       <CardBody className="grid gap-3">
         <p className="text-muted">Asks Zoom for its own history. What is already known does not change.</p>
         <div className="grid gap-2 sm:grid-cols-2 lg:grid-cols-1">
-          <TextField label="From" type="datetime-local" value={from} onChange={setFrom} />
-          <TextField
+          <DateTimeField label="From" hourCycle={eyes.hourCycle} value={from} onChange={setFrom} />
+          <DateTimeField
             label="To"
-            type="datetime-local"
+            hourCycle={eyes.hourCycle}
             value={to}
             onChange={setTo}
             errorMessage={isBackwards ? "The end must be after the start." : undefined}
@@ -69,7 +71,7 @@ export function ReadAgain({
           <Button
             className="ml-auto"
             isPending={isPending}
-            isDisabled={isBackwards || from === "" || to === ""}
+            isDisabled={isBackwards || from === null || to === null}
             onPress={() => void ask()}
           >
             Read again

@@ -8,6 +8,7 @@ import { overviewQuery } from "#components/zoom/zoom-queries.ts";
 import type { OverviewView } from "#lib/integration/overview-types.ts";
 import { ConnectionCard } from "./connection-card.tsx";
 import { Deliveries } from "./deliveries.tsx";
+import { OwnerNotice } from "./owner-notice.tsx";
 import { ProductCard } from "./product-card.tsx";
 import { RecentChanges } from "./recent-changes.tsx";
 import { SentenceNotice } from "./sentence-notice.tsx";
@@ -38,6 +39,7 @@ export function Overview({
       {(!isJustBack || view.sentence.action !== null) && (
         <SentenceNotice sentence={view.sentence} setPaused={setPaused} />
       )}
+      <OwnerNotice view={view} reassignOwner={reassignOwner} />
       <SetupSteps view={view} now={now} eyes={eyes} />
       <div className="grid gap-4 lg:grid-cols-3">
         {view.products.map((product) => (

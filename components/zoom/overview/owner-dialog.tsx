@@ -60,7 +60,7 @@ export function OwnerDialog({
       <ComboBox
         label="Owner"
         items={candidates.map(({ id, name, roleName }) => ({ id, name, description: roleName }))}
-        selectedKey={chosen ?? owner?.id ?? null}
+        selectedKey={chosen ?? candidates.find(({ id }) => id === owner?.id)?.id ?? null}
         onSelectionChange={setChosen}
       />
     </Dialog>

@@ -45,7 +45,11 @@ export default async function ConnectZoomPage({ searchParams }: { searchParams: 
       <div>
         <Breadcrumbs items={[{ name: "Services", href: "/services" }, { name: "Zoom" }, { name: "Connect" }]} />
         {isBack ? (
-          <OutcomeNotice outcome={back.data.outcome} suffering={back.data.suffering} className="mt-6" />
+          <OutcomeNotice
+            outcome={back.data.outcome}
+            isNothingSaved={back.data.outcome === "scopesMissing"}
+            className="mt-6"
+          />
         ) : (
           !isConfigured && <OutcomeNotice outcome="notConfigured" className="mt-6" />
         )}
