@@ -42,10 +42,13 @@ export type PersonViewProps = {
 export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) {
   if (temporalReady !== null) use(temporalReady);
   const [state, setState] = useTimelineState();
-  const now = useNow(readAt);
-  const today = dayIn(zone, now);
+  const clock = useNow(readAt);
+  const today = dayIn(zone, clock);
   const day = state.day ?? today;
   const { data, error, isFetching, isPlaceholderData, refetch, live } = useTimeline({ day, personId });
+  // News may be younger than the last tick: what has just ended must not lie behind the line of now.
+  const asOf = data === undefined ? clock : Date.parse(data.asOf);
+  const now = Math.max(clock, asOf);
   const isWide = useMedia("(width >= 75rem)");
   const visible = data?.products ?? timelineProducts;
   const chosen = useMemo(
@@ -63,7 +66,6 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
   const view = useShownHours(state.hours, data, people);
   const wasLive = useWasLive(live);
   const personDay = people[0];
-  const asOf = data === undefined ? now : Date.parse(data.asOf);
   const isOwn = personId === viewer.personId;
 
   if (error instanceof TimelineFailure && error.code === "not-found") return <MissingPerson />;

@@ -38,10 +38,13 @@ const NARROW = "(width < 40rem)";
 export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: number }) {
   if (temporalReady !== null) use(temporalReady);
   const [state, setState] = useTimelineState();
-  const now = useNow(readAt);
-  const today = dayIn(viewer.timeZone, now);
+  const clock = useNow(readAt);
+  const today = dayIn(viewer.timeZone, clock);
   const day = state.day ?? today;
   const { data, error, isFetching, isPlaceholderData, refetch, live } = useTimeline({ day });
+  // News may be younger than the last tick: what has just ended must not lie behind the line of now.
+  const asOf = data === undefined ? clock : Date.parse(data.asOf);
+  const now = Math.max(clock, asOf);
   const isNarrow = useMedia(NARROW);
   const view = state.view ?? (isNarrow === true ? "list" : "grid");
   const grid = useRef<DayGridHandle>(null);
@@ -72,7 +75,6 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
     void setState({ products: next.length === visible.length ? null : [...next] });
   };
   const clear = () => void setState({ q: "", products: null });
-  const asOf = data === undefined ? now : Date.parse(data.asOf);
   const hrefOf = (personId: string) => `/timeline/${personId}${day === today ? "" : `?day=${day}`}`;
   const close = () => {
     const at = selection.selected;
