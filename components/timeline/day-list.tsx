@@ -7,7 +7,7 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { DrawnGap, DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
-import { clockInDay, outcomeOf, sourcesInWords, titleOf } from "#lib/timeline/session-words.ts";
+import { clockInDay, emptyDayInWords, outcomeOf, sourcesInWords, titleOf } from "#lib/timeline/session-words.ts";
 import { clockAt, type HourCycle, lengthAsFigure, lengthInWords, placeOfZone } from "#lib/timeline/words.ts";
 import { MiniBar } from "./mini-bar.tsx";
 import type { OpenSession } from "./session-block.tsx";
@@ -135,7 +135,7 @@ function Entries({
 }: { personDay: PersonDay } & Pick<DayListProps, "now" | "cycle" | "selectedId" | "onOpen">) {
   const entries = entriesOf(personDay);
   if (entries.length === 0)
-    return <li className="border-t border-line px-page py-4 text-subtle">Nothing happened on this day.</li>;
+    return <li className="border-t border-line px-page py-4 text-subtle">{emptyDayInWords(personDay.axis, now)}</li>;
   return entries.map((entry) => {
     if (entry.kind === "now") return <NowLine key="now" text={clockAt(now, personDay.axis.zone, cycle)} />;
     if (entry.kind === "gap")

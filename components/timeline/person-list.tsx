@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { classNames } from "#components/ui/class-names.ts";
 import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
-import { clockInDay, rangeOfSession, titleOf } from "#lib/timeline/session-words.ts";
+import { clockInDay, emptyDayInWords, rangeOfSession, titleOf } from "#lib/timeline/session-words.ts";
 import { clockAt, type HourCycle, lengthInWords } from "#lib/timeline/words.ts";
 import { entriesOf, subtitleOf } from "./day-list.tsx";
 import type { OpenSession } from "./session-block.tsx";
@@ -35,7 +35,7 @@ export function PersonList({
       </div>
       <ol>
         {entries.length === 0 && (
-          <li className="border-t border-line px-page py-4 text-subtle">Nothing happened on this day.</li>
+          <li className="border-t border-line px-page py-4 text-subtle">{emptyDayInWords(personDay.axis, now)}</li>
         )}
         {entries.map((entry) => {
           if (entry.kind === "now") {

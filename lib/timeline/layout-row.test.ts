@@ -132,3 +132,15 @@ describe("layoutRow", () => {
     expect(row.blocks[0]).toMatchObject({ left: 0, sessions: [{ id: "b" }] });
   });
 });
+
+it("draws nothing that runs beyond now", () => {
+  const begun = { id: "a", kind: "meeting" as const, from: 600, to: 600.2, isRunning: true, label: "" };
+  const { blocks } = layoutRow({
+    sessions: [begun],
+    view: { from: 0, to: 1440 },
+    width: 1440,
+    maxLanes: 3,
+    walls: [600],
+  });
+  expect(blocks.map(({ left, width }) => [left, left + width])).toEqual([[596, 600]]);
+});

@@ -119,7 +119,9 @@ function boxOf(session: RowSession, px: (minute: number) => number, width: numbe
   // A pixel stays free between neighbours; what runs goes up to the line of now.
   const wanted = Math.max(LEAST_BLOCK, end - start - (session.isRunning ? 0 : 1));
   const blockWidth = Math.min(wanted, width);
-  return { left: Math.min(start, width - blockWidth), width: blockWidth };
+  // What has just begun grows backwards from the line of now: beyond it nothing has happened yet.
+  const left = session.isRunning ? Math.max(0, Math.min(start, end - blockWidth)) : start;
+  return { left: Math.min(left, width - blockWidth), width: blockWidth };
 }
 
 function draftOf(session: RowSession, box: Box, lane: number): Draft {

@@ -75,6 +75,12 @@ export function rangeOfSession(session: Named, axis: DayAxis, cycle: HourCycle):
   return `${begins} – ${session.endAt === null ? "?" : clockAt(Date.parse(session.endAt), axis.zone, cycle)}`;
 }
 
+/** What to say of a day with nothing in it: over, not over, or not begun where the person is. */
+export function emptyDayInWords(axis: Pick<DayAxis, "startAt" | "endAt">, now: number): string {
+  if (now < axis.startAt) return "This day has not begun here yet.";
+  return now < axis.endAt ? "Nothing so far on this day." : "Nothing happened on this day.";
+}
+
 /** How we know: `Live event, confirmed by history`. */
 export function sourcesInWords(sources: readonly Source[]): string {
   const has = (source: Source) => sources.includes(source);

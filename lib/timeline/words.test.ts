@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { buildDayAxis } from "./day.ts";
-import { gapInWords, nameOfSession, outcomeOf, rangeOfSession, sourcesInWords, titleOf } from "./session-words.ts";
+import {
+  emptyDayInWords,
+  gapInWords,
+  nameOfSession,
+  outcomeOf,
+  rangeOfSession,
+  sourcesInWords,
+  titleOf,
+} from "./session-words.ts";
 import type { GapReason, TimelineSession } from "./timeline-types.ts";
 import { timeIn } from "./totals.ts";
 import {
@@ -142,4 +150,13 @@ describe("calls that nobody took", () => {
     expect(outcomeOf({ direction: "incoming", outcome: "missed" })).toBe("Missed");
     expect(outcomeOf({ direction: "outgoing", outcome: "missed" })).toBe("No answer");
   });
+});
+
+it("does not call a day empty that is not over", () => {
+  const says = (now: number) => emptyDayInWords(london, now);
+  expect([says(london.startAt - 1), says(london.startAt), says(london.endAt)]).toEqual([
+    "This day has not begun here yet.",
+    "Nothing so far on this day.",
+    "Nothing happened on this day.",
+  ]);
 });
