@@ -12,7 +12,6 @@ import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { type PlacedGap, placeGaps } from "./placed-gaps.ts";
 
 export const LANE_PX = 22;
-export const BLOCK_PX = 20;
 const LEAST_ROW_PX = 44;
 const MOST_LANES = 3;
 /** About a screen of rows. */

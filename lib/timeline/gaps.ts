@@ -2,7 +2,7 @@
  * Where we could not have known, and why. Time of a person's day that no coverage proves is a gap, in every product
  * that the person can have; what is proven and empty means "nothing happened". Pure: the reader brings the facts.
  */
-import { clipSpan, intersectSpans, type Span, subtractSpans, unionSpans } from "./spans.ts";
+import { clipSpan, intersectSpans, type Span, subtractSpans } from "./spans.ts";
 import type { GapReason, TimelineProduct } from "./timeline-types.ts";
 
 /** One product of one connection. */
@@ -159,9 +159,4 @@ function joinSlices(slices: readonly Slice[], productCount: number, now: number)
   }
   for (const gap of gaps) gap.isOpen = gap.endAt >= now;
   return gaps;
-}
-
-/** Whether gaps leave nothing of `span` known. */
-export function isAllGap(gaps: readonly Pick<Gap, "startAt" | "endAt" | "isWhole">[], span: Span): boolean {
-  return subtractSpans([span], unionSpans(gaps.filter((gap) => gap.isWhole))).length === 0;
 }

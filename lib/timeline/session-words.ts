@@ -1,16 +1,8 @@
 /** What a session and a gap are called: titles, the accessible name of a block, reasons. */
 import type { DayAxis } from "./day.ts";
 import { isInDay } from "./day.ts";
-import type {
-  CallFacts,
-  CallOutcome,
-  GapReason,
-  SessionKind,
-  Source,
-  TimelineProduct,
-  TimelineSession,
-} from "./timeline-types.ts";
-import { clockAt, countOf, type HourCycle, lengthSpoken, listOf } from "./words.ts";
+import type { CallFacts, CallOutcome, GapReason, Source, TimelineProduct, TimelineSession } from "./timeline-types.ts";
+import { clockAt, type HourCycle, lengthSpoken, listOf } from "./words.ts";
 
 type Named = Pick<TimelineSession, "kind" | "title" | "call" | "startAt" | "endAt" | "state">;
 
@@ -97,17 +89,6 @@ export const productWords: Record<TimelineProduct, string> = {
   phone: "calls",
   webinars: "webinars",
 };
-
-const countedKind: Record<SessionKind, string> = {
-  meeting: "Zoom meeting",
-  call: "Zoom call",
-  webinar: "Zoom webinar",
-};
-
-/** `4 Zoom calls`. */
-export function countedKindOf(kind: SessionKind, count: number): string {
-  return countOf(count, countedKind[kind]);
-}
 
 const shortReasons: Record<GapReason, string> = {
   notConnected: "Not connected",

@@ -21,7 +21,7 @@ export function WhatStays() {
   return (
     <Card aria-label="What stays and what is dropped">
       <CardHeader title="What stays and what is dropped" />
-      <Table label="What stays and what is dropped">
+      <Table label="Fields, and whether they are stored">
         <thead>
           <tr>
             <Th className="pl-4">Field</Th>
