@@ -9,10 +9,11 @@ import { OutcomeNotice } from "#components/zoom/connect/outcome-notice.tsx";
 import { SampleDay } from "#components/zoom/connect/sample-day.tsx";
 import { permissions, roleNames } from "#lib/access/permissions.ts";
 import { pageViewer } from "#lib/access/viewer.ts";
-import { findConnection, isScrubbed } from "#lib/db/connections.ts";
+import { findConnection, isScrubbed, listConnections } from "#lib/db/connections.ts";
 import { listNamesByRoles } from "#lib/db/people.ts";
 import { isZoomConfigured } from "#lib/integration/connect.ts";
 import { outcomeQuerySchema } from "#lib/integration/connect-outcome-types.ts";
+import { isLiveState } from "#lib/integration/connection-moves.ts";
 
 export const metadata: Metadata = { title: "Connect Zoom" };
 const MOST_NAMES = 4;
@@ -39,7 +40,9 @@ export default async function ConnectZoomPage({ searchParams }: { searchParams: 
   const known = await findKnown(viewer.organisationId, query.connection);
   const whoMay = await listNamesByRoles(viewer.organisationId, permissions["zoom.connect"], MOST_NAMES);
   const isConfigured = isZoomConfigured();
-  const title = known === null ? "Connect Zoom" : `Reconnect ${known.name}`;
+  const connected = (await listConnections(viewer.organisationId)).filter(({ state }) => isLiveState(state));
+  const titleOfNew = connected.length === 0 ? "Connect Zoom" : "Connect another Zoom account";
+  const title = known === null ? titleOfNew : `Reconnect ${known.name}`;
   return (
     <div className="mx-auto grid w-full max-w-[1136px] grid-cols-1 items-start gap-x-16 gap-y-8 px-page pt-8 pb-16 lg:grid-cols-[minmax(0,1fr)_400px] lg:pt-12">
       <div>
@@ -59,6 +62,11 @@ export default async function ConnectZoomPage({ searchParams }: { searchParams: 
             ? "Once, for the whole Zoom account. After that, meetings, calls and webinars of everyone you map appear on the timeline by themselves."
             : "The same Zoom account, with a new permission. Mapping, settings and history stay; what was missed is read from Zoom’s history."}
         </p>
+        {known === null && connected.length > 0 && (
+          <p className="mt-2 text-muted">
+            Already connected: {new Intl.ListFormat("en-GB").format(connected.map(({ name }) => name))}.
+          </p>
+        )}
         <Gives />
         <SampleDay />
       </div>
