@@ -64,6 +64,7 @@ async function startDatabase(): Promise<string> {
 }
 
 async function preparePeople(databaseUrl: string): Promise<void> {
+  await import("#scripts/generate-client.ts");
   const { migrateDatabase } = await import("#scripts/migrate-database.ts");
   await migrateDatabase(databaseUrl);
   const { seedDemo } = await import("#prisma/seed-demo.ts");

@@ -23,6 +23,7 @@ Object.assign(process.env, await settingsBesideSandbox(FOLDER, { databaseUrl, ap
   NODE_ENV: "development",
   DEMO: "on",
 });
+await import("#scripts/generate-client.ts");
 const { migrateDatabase } = await import("#scripts/migrate-database.ts");
 await migrateDatabase(databaseUrl);
 const { seedDemo } = await import("#prisma/seed-demo.ts");
