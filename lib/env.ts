@@ -12,7 +12,7 @@ const url = (help: string) =>
   });
 
 const encryptionKeys = z
-  .string()
+  .string({ error: "is missing; make one with: echo k1:$(openssl rand -base64 32)" })
   .transform((text) =>
     text.split(",").map((part) => {
       const separator = part.indexOf(":");

@@ -22,16 +22,17 @@ function explain(error: unknown): never {
   process.exit(1);
 }
 
-function readSettings() {
+async function readSettings() {
   try {
     return env();
   } catch (error) {
+    await postgres?.release();
     if (error instanceof SettingsError) explain(error);
     throw error;
   }
 }
 
-const settings = readSettings();
+const settings = await readSettings();
 const { migrateDatabase } = await import("#scripts/migrate-database.ts");
 await migrateDatabase(settings.DATABASE_URL).catch(explain);
 
