@@ -18,7 +18,7 @@ export function ProductLegend({
   onToggle: (product: TimelineProduct) => void;
 }) {
   return (
-    <fieldset className="flex gap-1.5 max-sm:w-full max-sm:gap-2 max-sm:overflow-x-auto max-sm:px-page max-sm:py-1 max-sm:[scrollbar-width:none]">
+    <fieldset className="flex min-w-0 gap-1.5 max-sm:w-full max-sm:gap-2 max-sm:overflow-x-auto max-sm:px-page max-sm:py-1 max-sm:[scrollbar-width:none]">
       <legend className="sr-only">What is shown</legend>
       {products.map((product) => (
         <FilterChip
