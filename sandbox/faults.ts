@@ -15,6 +15,8 @@ export type Faults = {
   /** The admin's Zoom role lost its rights: these products answer "no permission". */
   refusesReports: boolean;
   refusesPhone: boolean;
+  /** A refresh token that was used is not dead at once, as was once seen on the real Zoom. */
+  keepsOldTokens: boolean;
 };
 
 export function noFaults(): Faults {
@@ -27,5 +29,6 @@ export function noFaults(): Faults {
     reordersWebhooks: false,
     refusesReports: false,
     refusesPhone: false,
+    keepsOldTokens: false,
   };
 }

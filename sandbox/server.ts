@@ -102,8 +102,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function buildParts(settings: SandboxSettings, now: Clock, options: SandboxOptions) {
   const accounts = makeAccounts();
   const companies = new Map(accounts.map((account) => [account.id, makeCompany(settings.seed, account)]));
-  const grants = makeGrants(now);
   const faults = noFaults();
+  const grants = makeGrants(now, () => faults.keepsOldTokens);
   const webhook = { url: settings.webhookUrl };
   const deliverer = makeDeliverer({ settings, webhookUrl: () => webhook.url, faults, now });
   const player = makePlayer({

@@ -3,7 +3,7 @@
  * lock in the moment in which a worker's process dies, so that its half-done jobs need not wait for hours.
  */
 import "server-only";
-import { db } from "./client.ts";
+import { db, type Transaction } from "./client.ts";
 
 /** A number for Postgres' advisory locks that stands for a worker. */
 export const workerLockSql = "hashtextextended('worksights-worker:' || $1, 0)";
@@ -35,9 +35,23 @@ export async function freeJobsOfDeadWorkers(ownId: string, silence: { ms: number
           or pg_try_advisory_xact_lock(hashtextextended('worksights-worker:' || worker_id, 0)))
       for update skip locked`;
     for (const { worker_id: workerId, lockers } of dead) {
+      const held = await listHeldJobs(tx, lockers);
       await tx.$executeRaw`select graphile_worker.force_unlock_workers(${lockers}::text[])`;
+      for (const { id, attempts } of held) await giveBack(tx, id, attempts);
       await tx.workerHeartbeat.deleteMany({ where: { workerId } });
     }
     return dead.length;
   });
+}
+
+/** Jobs that workers with these names are running. */
+function listHeldJobs(tx: Transaction, lockers: readonly string[]): Promise<{ id: bigint; attempts: number }[]> {
+  return tx.$queryRaw`
+    select id, attempts from graphile_worker.jobs where locked_by = any(${[...lockers]}::text[]) order by id`;
+}
+
+/** The try in which its worker died is not counted: a death says nothing about the job. */
+async function giveBack(tx: Transaction, id: bigint, attempts: number): Promise<void> {
+  await tx.$executeRaw`
+    select 1 from graphile_worker.reschedule_jobs(array[${id}]::bigint[], attempts => ${Math.max(0, attempts - 1)}::int)`;
 }

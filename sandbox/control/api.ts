@@ -36,6 +36,7 @@ const faults = z
     reordersWebhooks: z.boolean(),
     refusesReports: z.boolean(),
     refusesPhone: z.boolean(),
+    keepsOldTokens: z.boolean(),
   })
   .partial();
 

@@ -51,6 +51,7 @@ const faultLines: Record<keyof Faults, (value: boolean | number) => string> = {
   reordersWebhooks: (isOn) => (isOn ? "Events overtake each other." : "Events keep their order."),
   refusesReports: (isOn) =>
     isOn ? "The admin's Zoom role may not read reports any more." : "Reports may be read again.",
+  keepsOldTokens: (isOn) => (isOn ? "A refresh token that was used works on." : "A refresh token works once."),
   refusesPhone: (isOn) => (isOn ? "The admin's Zoom role may not read calls any more." : "Calls may be read again."),
 };
 

@@ -32,6 +32,7 @@ const switches: readonly [name: string, label: string][] = [
   ["reordersWebhooks", "Let events overtake each other"],
   ["refusesReports", "Admin may not read reports"],
   ["refusesPhone", "Admin may not read calls"],
+  ["keepsOldTokens", "Used refresh tokens work on"],
 ];
 
 const person: Field = { name: "person", label: "Person", kind: "person", value: "amara-okafor" };

@@ -17,6 +17,8 @@ export type Grant = {
   /** The only one that works; null once it is broken on purpose. */
   refreshToken: string | null;
   refreshExpiresAt: number;
+  /** The one before; it works on where used tokens do. */
+  usedRefreshToken?: string | null;
 };
 
 export type CodeRequest = {
@@ -59,7 +61,8 @@ function newToken(kind: string): string {
   return `eyJ${randomBytes(330).toString("base64url")}.canary-${kind}-${randomBytes(180).toString("base64url")}`;
 }
 
-export function makeGrants(now: Clock): Grants {
+/** `keepsOldTokens`: whether a refresh token that was used works on. */
+export function makeGrants(now: Clock, keepsOldTokens: () => boolean = () => false): Grants {
   const codes = new Map<string, Code>();
   let grants: Grant[] = [];
   const replacedRefresh = new Set<string>();
@@ -72,6 +75,7 @@ export function makeGrants(now: Clock): Grants {
       ...grant.accessTokens.filter((token) => token.expiresAt > now()),
       { token: accessToken, expiresAt: now() + ACCESS_MS },
     ];
+    grant.usedRefreshToken = grant.refreshToken;
     grant.refreshToken = refreshToken;
     grant.refreshExpiresAt = now() + REFRESH_MS;
     return { accessToken, refreshToken, scopes: grant.scopes, expiresIn: 3599 };
@@ -114,7 +118,9 @@ export function makeGrants(now: Clock): Grants {
       return issue(grant);
     },
     refresh(refreshToken) {
-      const grant = grants.find((other) => other.refreshToken === refreshToken);
+      const works = (grant: Grant) =>
+        grant.refreshToken === refreshToken || (keepsOldTokens() && grant.usedRefreshToken === refreshToken);
+      const grant = grants.find(works);
       if (!grant) return { kind: replacedRefresh.has(refreshToken) ? "replaced" : "invalid" };
       if (grant.refreshExpiresAt <= now()) return { kind: "invalid" };
       return { kind: "issued", tokens: issue(grant), grant };
@@ -136,7 +142,7 @@ export function makeGrants(now: Clock): Grants {
     end,
     breakRefresh(accountId) {
       const broken = grants.filter((grant) => grant.accountId === accountId);
-      for (const grant of broken) grant.refreshToken = null;
+      for (const grant of broken) Object.assign(grant, { refreshToken: null, usedRefreshToken: null });
       return broken.length;
     },
     expireAccess(accountId) {
