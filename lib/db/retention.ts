@@ -10,6 +10,7 @@ export const keptDays = {
   /** Reads and imports that ended. */
   runs: 90,
   deliveryCounts: 90,
+  doorDays: 90,
   spentCalls: 40,
   connectAttempts: 1,
   /** Zoom's history reaches back six months: what was deleted earlier can not come back. */
@@ -29,6 +30,7 @@ export async function deleteExpired(now: Date): Promise<void> {
     where: { state: { not: "running" }, finishedAt: { lt: before(keptDays.runs) } },
   });
   await db().deliveryCount.deleteMany({ where: { day: { lt: before(keptDays.deliveryCounts) } } });
+  await db().doorDay.deleteMany({ where: { day: { lt: before(keptDays.doorDays) } } });
   await db().spentCalls.deleteMany({ where: { day: { lt: before(keptDays.spentCalls) } } });
   await db().connectAttempt.deleteMany({ where: { expiresAt: { lt: before(keptDays.connectAttempts) } } });
   await db().attempt.deleteMany({ where: { windowEndAt: { lt: before(1) } } });

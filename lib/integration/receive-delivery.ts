@@ -39,7 +39,7 @@ const later: DeliveryAnswer = { status: 503, body: { error: "Not stored yet: sen
 /** Receives one request. Never throws, and answers within three seconds. */
 export async function receiveDelivery(request: DeliveryRequest): Promise<DeliveryAnswer> {
   if (request.rawBody.byteLength > LARGEST_DELIVERY_BYTES) {
-    noteRefusal("tooLarge");
+    noteRefusal("tooLarge", request.now);
     return refused(413, "The body is larger than any delivery.");
   }
   const secrets = env().ZOOM_WEBHOOK_SECRET;
@@ -48,7 +48,7 @@ export async function receiveDelivery(request: DeliveryRequest): Promise<Deliver
     const plainToken = verdict.reason === "missingHeaders" ? readUnsignedValidation(request.rawBody) : null;
     const answer = plainToken === null ? null : answerUrlValidation({ plainToken, secrets });
     if (answer !== null) return { status: 200, body: answer };
-    noteRefusal(verdict.reason);
+    noteRefusal(verdict.reason, request.now);
     return refused(401, "The signature does not fit.");
   }
   const reading = readWebhook(request.rawBody);
