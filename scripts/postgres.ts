@@ -179,8 +179,7 @@ async function initialise(place: Place): Promise<void> {
   if (place.account !== undefined) await chown(passwordFile, 0, 0);
 }
 
-async function launch(place: Place): Promise<number> {
-  const port = await freePort();
+async function launch(place: Place, port: number): Promise<number> {
   const logFile = join(place.data, "server.log");
   const options = [
     ...["-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
@@ -238,18 +237,23 @@ export type EmbeddedPostgres = {
 };
 
 /**
- * Starts the cluster in `dataFolder` (or joins the one that runs), and makes the named databases.
+ * Starts the cluster in `dataFolder` (or joins the one that runs), and makes the named databases. Started anew it takes
+ * `port`, or any free one.
  * A lock file that a crash left behind is recognised by its dead process and removed.
  * Throws `PostgresStartError` with one readable line.
  */
-export async function startPostgres(databases: readonly string[], dataFolder = ".data"): Promise<EmbeddedPostgres> {
+export async function startPostgres(
+  databases: readonly string[],
+  dataFolder = ".data",
+  onPort?: number,
+): Promise<EmbeddedPostgres> {
   const place = await findPlace(resolve(dataFolder));
   const port = await exclusively(resolve(dataFolder), async () => {
     const running = await runningServer(place);
     if (running !== undefined) return running.port;
     if (!existsSync(join(place.data, "PG_VERSION"))) await initialise(place);
     await rm(join(place.data, "postmaster.pid"), { force: true });
-    return launch(place);
+    return launch(place, onPort ?? (await freePort()));
   });
   const client = await connect(port, place);
   for (const database of databases) await createDatabase(client, database);

@@ -5,6 +5,7 @@ import { type JobHelpers, run, type TaskList, type WorkerEvents } from "graphile
 import { ZoomError } from "#lib/errors.ts";
 import { log, serializeError, withLogContext } from "#lib/log.ts";
 import { type JobName, type JobPayload, jobSchemas } from "./job-types.ts";
+import { patientPool } from "./patient-pool.ts";
 import { cronItems } from "./schedule.ts";
 import { startWorkerLife } from "./worker-life.ts";
 import { workerLogger } from "./worker-log.ts";
@@ -41,9 +42,9 @@ export async function runJobs(
   events.on("worker:create", ({ worker }) => lockers.add(worker.workerId));
   events.on("worker:stop", ({ worker }) => lockers.delete(worker.workerId));
   events.on("pool:create", ({ workerPool }) => lockers.add(workerPool.id));
+  const pool = patientPool(databaseUrl, CONCURRENCY + 2);
   const runner = await run({
-    connectionString: databaseUrl,
-    maxPoolSize: CONCURRENCY + 2,
+    pgPool: pool,
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
     gracefulShutdownAbortTimeout: GRACE_MS,
@@ -52,17 +53,24 @@ export async function runJobs(
     events,
     taskList: taskList(handlers),
     parsedCronItems: options.withSchedule === false ? [] : cronItems(),
+  }).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
   });
   const life = await startWorkerLife(databaseUrl, () => [...lockers]).catch(async (error: unknown) => {
     await runner.stop();
+    await pool.end();
     throw error;
   });
+  pool.isPatient = true;
   return {
     finished: runner.promise.finally(() => life.stop()),
     async stop() {
+      pool.isPatient = false;
       // It throws when it stopped by itself a moment ago, which is what we want.
       await runner.stop().catch(() => undefined);
       await life.stop();
+      await pool.end();
     },
   };
 }
