@@ -15,14 +15,14 @@ export async function readSpentCalls(
   return Object.fromEntries(rows.map(({ label, spent }) => [label, spent]));
 }
 
-/** Adds to what was spent on a day. */
+/** Adds to what was spent on a day; a negative number gives back what was set aside and not used. */
 export async function addSpentCalls(
   organisationId: string,
   connectionId: string,
   day: string,
   added: Readonly<Record<string, number | undefined>>,
 ): Promise<void> {
-  const entries = Object.entries(added).filter((entry): entry is [string, number] => (entry[1] ?? 0) > 0);
+  const entries = Object.entries(added).filter((entry): entry is [string, number] => (entry[1] ?? 0) !== 0);
   if (entries.length === 0) return;
   const labels = entries.map(([label]) => label);
   const counts = entries.map(([, count]) => count);
@@ -31,5 +31,5 @@ export async function addSpentCalls(
     select ${organisationId}::uuid, ${connectionId}::uuid, label, ${day}::date, spent
     from unnest(${labels}::text[], ${counts}::int[]) as added (label, spent)
     on conflict (organisation_id, connection_id, label, day)
-    do update set spent = spent_calls.spent + excluded.spent`;
+    do update set spent = greatest(0, spent_calls.spent + excluded.spent)`;
 }

@@ -4,9 +4,18 @@ import { addSpentCalls, readSpentCalls } from "#lib/db/spent-calls.ts";
 import { env } from "#lib/env.ts";
 import { AppError, ZoomError } from "#lib/errors.ts";
 import { type ZoomClient, zoomClient } from "#lib/zoom/client.ts";
-import { rateLimiter } from "#lib/zoom/rate-limiter.ts";
+import { type RateMemory, rateLimiter, rateMemory } from "#lib/zoom/rate-limiter.ts";
 import { isLiveState } from "./connection-moves.ts";
 import { freshAccessToken } from "./tokens.ts";
+
+/** What Zoom's answers taught this process about an account's limits; the next job need not learn it again. */
+const memories = new Map<string, RateMemory>();
+
+function memoryOf(connectionId: string): RateMemory {
+  const memory = memories.get(connectionId) ?? rateMemory();
+  memories.set(connectionId, memory);
+  return memory;
+}
 
 /**
  * A client for one connection, within the share of its account's limits that the admin grants. What is spent of the
@@ -24,6 +33,7 @@ export async function openZoomClient(
   const limiter = rateLimiter({
     plan: connection.plan,
     share: connection.rateShare / 100,
+    memory: memoryOf(connectionId),
     loadSpent: (day) => readSpentCalls(organisationId, connectionId, day),
     addSpent: (day, added) => addSpentCalls(organisationId, connectionId, day, added),
   });

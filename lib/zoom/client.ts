@@ -8,7 +8,7 @@ import type { z } from "zod";
 import { ZoomError } from "#lib/errors.ts";
 import { readBaseUrl } from "./base-url.ts";
 import { parseJson } from "./parse-json.ts";
-import type { RateLabel, RateLimiter } from "./rate-limit-types.ts";
+import type { RateLabel, RateLimiter, RateTurn } from "./rate-limit-types.ts";
 import { retryAfter } from "./retry-after.ts";
 import { kindOfFailure, readErrorBody, zoomFailure } from "./zoom-failure.ts";
 
@@ -28,6 +28,8 @@ export type ZoomQuery = Record<string, string | number | null | undefined>;
 export type ZoomClient = {
   /** GETs a path below "/v2" and parses the answer. Throws `ZoomError`, or the reason of an abort. */
   get<T extends z.ZodType>(path: string, query: ZoomQuery, schema: T, label: RateLabel): Promise<z.output<T>>;
+  /** How fast calls of a label may go out, and how long Zoom took to answer them lately; null before the first answer. */
+  paceOf(label: RateLabel): { perSecond: number; answerMs: number | null };
   now(): Date;
 };
 
@@ -35,6 +37,8 @@ const TIMEOUT_MS = 30_000;
 const FIRST_BACKOFF_MS = 500;
 /** How often a failure of this kind is worth another try within one call. */
 const RETRIES = { auth: 1, transient: 2, rateLimit: 4 };
+/** How much the newest answer counts in the average time that Zoom takes. */
+const NEWEST_WEIGHS = 0.1;
 /** How long a job should stay away when Zoom kept refusing and never said for how long. */
 const STAY_AWAY_MS = 60_000;
 
@@ -43,6 +47,7 @@ export function zoomClient(options: ZoomClientOptions): ZoomClient {
   const { getAccessToken, limiter, signal, timeoutMs = TIMEOUT_MS } = options;
   const { now = () => new Date(), sleep = sleepFor } = options;
   const base = `${readBaseUrl(options.apiUrl)}/v2`;
+  const answerMs = new Map<RateLabel, number>();
 
   async function get<T extends z.ZodType>(
     path: string,
@@ -54,8 +59,9 @@ export function zoomClient(options: ZoomClientOptions): ZoomClient {
     const left = { ...RETRIES };
     let token = await getAccessToken();
     for (;;) {
-      await limiter.take(label, signal);
-      const answer = await ask({ url, path, label, token });
+      const turn = await limiter.take(label, signal);
+      // Whatever was not told of by then is a call of which nobody knows what became.
+      const answer = await ask({ url, path, label, token, turn }).finally(turn.lost);
       if (!(answer instanceof ZoomError)) return parseAnswer(schema, answer.json, path);
       const { kind } = answer;
       if (!(kind === "auth" || kind === "transient" || kind === "rateLimit") || left[kind] === 0) throw answer;
@@ -67,8 +73,9 @@ export function zoomClient(options: ZoomClientOptions): ZoomClient {
   }
 
   /** One request. A failure is returned, because `get` decides whether another try can help. */
-  async function ask(call: { url: URL; path: string; label: RateLabel; token: string }) {
-    const { url, path, label, token } = call;
+  async function ask(call: { url: URL; path: string; label: RateLabel; token: string; turn: RateTurn }) {
+    const { url, path, label, token, turn } = call;
+    const sentAt = performance.now();
     let answer: { response: Response; text: string };
     try {
       const response = await fetch(url, {
@@ -83,23 +90,36 @@ export function zoomClient(options: ZoomClientOptions): ZoomClient {
       signal?.throwIfAborted();
       return new ZoomError("transient", `Zoom did not answer ${path}`, { cause });
     }
+    noteAnswerTime(label, performance.now() - sentAt);
     const { status, headers, ok } = answer.response;
     const json = readJson(answer.text);
     const error = readErrorBody(json);
     if (ok && error === null && json !== undefined) {
-      limiter.noteSuccess(label);
+      turn.passed();
       return { json };
     }
     const body = error ?? { code: null, message: null };
     const failed = { status, path, body, trackingId: headers.get("x-zm-trackingid") };
-    if (kindOfFailure(failed) !== "rateLimit") return zoomFailure(failed);
+    if (kindOfFailure(failed) !== "rateLimit") {
+      turn.passed();
+      return zoomFailure(failed);
+    }
     const refusal = { headers, message: body.message };
-    limiter.noteRefusal(label, refusal);
+    turn.refused(refusal);
     const retryAt = retryAfter(refusal, now(), Math.random) ?? new Date(now().getTime() + STAY_AWAY_MS);
     return zoomFailure(failed, { retryAt });
   }
 
-  return { get, now };
+  function noteAnswerTime(label: RateLabel, ms: number): void {
+    const before = answerMs.get(label);
+    answerMs.set(label, before === undefined ? ms : before + (ms - before) * NEWEST_WEIGHS);
+  }
+
+  return {
+    get,
+    now,
+    paceOf: (label) => ({ perSecond: limiter.perSecond(label), answerMs: answerMs.get(label) ?? null }),
+  };
 }
 
 function buildUrl(base: string, path: string, query: ZoomQuery): URL {

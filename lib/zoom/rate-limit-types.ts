@@ -19,16 +19,24 @@ export type ZoomPlan = "free" | "pro" | "business";
 /** How many calls of each label were spent on a UTC day. */
 export type SpentCalls = Partial<Record<RateLabel, number>>;
 
+/** One call that may go out now. Say what became of it: others may be waiting to learn it. */
+export type RateTurn = {
+  /** Zoom let it through, whatever it answered. */
+  passed(): void;
+  /** Zoom answered 429; the next turns come when Zoom asks for it. */
+  refused(answer: { headers: Headers; message: string | null }): void;
+  /** Nobody knows: the line broke, or we stopped. */
+  lost(): void;
+};
+
 export type RateLimiter = {
   /**
-   * Waits until a call of this label may go out. Throws `ZoomError` rateLimit with `retryAt` instead of waiting more
-   * than a minute, and when the share of the daily limit is spent.
+   * Waits until a call of this label may go out. Throws `ZoomError` rateLimit with `retryAt` instead of waiting for
+   * more than a few seconds, and when the share of the daily limit is spent.
    */
-  take(label: RateLabel, signal?: AbortSignal): Promise<void>;
-  /** Notes that Zoom answered 429; the next `take` waits for as long as Zoom asks. */
-  noteRefusal(label: RateLabel, answer: { headers: Headers; message: string | null }): void;
-  /** Notes a call that Zoom let through. */
-  noteSuccess(label: RateLabel): void;
-  /** Saves what was spent since the last save. Call at the end of a job. */
+  take(label: RateLabel, signal?: AbortSignal): Promise<RateTurn>;
+  /** How many calls of this label may go out in a second, on average. */
+  perSecond(label: RateLabel): number;
+  /** Saves what was spent, and gives back what was set aside. Call at the end of a job. */
   flush(): Promise<void>;
 };

@@ -3,7 +3,7 @@ import "server-only";
 import type { RateLabel, ZoomPlan } from "./rate-limit-types.ts";
 
 /** `calls` in every `perMs` milliseconds. */
-type Pace = { calls: number; perMs: number };
+export type Pace = { calls: number; perMs: number };
 type Limits = Record<RateLabel, { pace: Pace; perDay?: number }>;
 
 /** Labels in one purse share its daily limit. */

@@ -77,9 +77,15 @@ async function readRequest(request: IncomingMessage): Promise<Asked> {
 export function freeLimiter() {
   const noted: { taken: string[]; refused: (string | null)[] } = { taken: [], refused: [] };
   const limiter: RateLimiter = {
-    take: async (label) => void noted.taken.push(label),
-    noteRefusal: (_label, { headers, message }) => void noted.refused.push(headers.get("retry-after") ?? message),
-    noteSuccess: () => undefined,
+    take: async (label) => {
+      noted.taken.push(label);
+      return {
+        passed: () => undefined,
+        refused: ({ headers, message }) => void noted.refused.push(headers.get("retry-after") ?? message),
+        lost: () => undefined,
+      };
+    },
+    perSecond: () => 1_000,
     flush: async () => undefined,
   };
   return { limiter, noted };

@@ -1,7 +1,8 @@
 /**
  * What a failed answer of Zoom's REST API means. The same code means different things on different endpoints, so the
- * kind follows from code, HTTP status and path together. The message is read for one thing only: the names of missing
- * scopes, which stand nowhere else. It is never repeated, because it may name people.
+ * kind follows from code, HTTP status and path together. The message is read for two things only, which stand nowhere
+ * else: the names of missing scopes, and whether a plan refuses or a role. It is never repeated, because it may name
+ * people.
  */
 import "server-only";
 import { z } from "zod";
@@ -67,10 +68,25 @@ export function zoomFailure(answer: FailedAnswer, details: { retryAt?: Date } = 
   return new ZoomError(kindOfFailure(answer), `Zoom answered ${status}${code} to ${path}`, {
     status,
     scopes: scopesIn(body.message),
+    isByPlan: isByPlan(answer),
     ...(body.code === null ? {} : { zoomCode: body.code }),
     ...(trackingId === null ? {} : { trackingId }),
     ...details,
   });
+}
+
+/** Zoom's numbers for "Zoom Phone is not enabled for this account". */
+const NO_PHONE_CODES = new Set([2013, 2031]);
+
+/**
+ * Whether the account's plan refuses. Code 200 stands for "no permission" as well as for "only available for paid
+ * accounts" and "webinar plan is missing", so only its words tell.
+ */
+function isByPlan(answer: FailedAnswer): boolean {
+  const { code, message } = answer.body;
+  if (kindOfFailure(answer) !== "refused") return false;
+  if (code !== null && NO_PHONE_CODES.has(code)) return true;
+  return code === 200 && /\b(?:paid|plan|licen[cs]ed?|subscription)\b/i.test(message ?? "");
 }
 
 /** Whether Zoom no longer knows the page token of a request: it lives for 15 minutes. */
