@@ -62,6 +62,7 @@ const settingsSchema = z
     SMTP_FROM: optional(z.string().min(3)),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     WORKER: z.enum(["on", "off"]).default("on"),
+    RECEIVER: z.enum(["on", "off"]).default("on"),
     DEMO: z.enum(["on", "off"]).default("off"),
   })
   .refine((s) => (s.ZOOM_CLIENT_ID === undefined) === (s.ZOOM_CLIENT_SECRET === undefined), {

@@ -64,6 +64,7 @@ type ZoomErrorDetails = {
   status?: number;
   zoomCode?: number | string;
   scopes?: readonly string[];
+  isByPlan?: boolean;
   retryAt?: Date;
   trackingId?: string;
   cause?: unknown;
@@ -76,6 +77,8 @@ export class ZoomError extends Error {
   readonly status: number | undefined;
   readonly zoomCode: number | string | undefined;
   readonly scopes: readonly string[];
+  /** Of a refusal: whether the account's plan refuses, and not the role of the one who authorised. */
+  readonly isByPlan: boolean;
   readonly retryAt: Date | undefined;
   readonly trackingId: string | undefined;
   constructor(kind: ZoomErrorKind, message: string, details: ZoomErrorDetails = {}) {
@@ -84,6 +87,7 @@ export class ZoomError extends Error {
     this.status = details.status;
     this.zoomCode = details.zoomCode;
     this.scopes = details.scopes ?? [];
+    this.isByPlan = details.isByPlan ?? false;
     this.retryAt = details.retryAt;
     this.trackingId = details.trackingId;
   }

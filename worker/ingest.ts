@@ -9,6 +9,7 @@ import { findConnectionByZoomAccount } from "#lib/db/connections.ts";
 import { flushDeliveries } from "#lib/db/deliveries.ts";
 import { env, SettingsError } from "#lib/env.ts";
 import { deliveryServer } from "#lib/integration/delivery-server.ts";
+import { startReceiverLife } from "#lib/integration/receiver-life.ts";
 import { log } from "#lib/log.ts";
 
 const LONGEST_WARM_UP_MS = 10_000;
@@ -20,6 +21,7 @@ export async function startIngest(port: number, host?: string): Promise<{ port: 
   server.listen({ port, host });
   await once(server, "listening");
   const listening = (server.address() as AddressInfo).port;
+  const life = startReceiverLife("ingest");
   log.info({ port: listening }, "ingest started");
   return {
     port: listening,
@@ -28,7 +30,7 @@ export async function startIngest(port: number, host?: string): Promise<{ port: 
       server.close();
       server.closeIdleConnections();
       await closed;
-      await flushDeliveries();
+      await Promise.all([flushDeliveries(), life.stop()]);
       await closeDatabase();
       log.info("ingest stopped");
     },

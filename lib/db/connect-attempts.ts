@@ -60,3 +60,15 @@ export async function dropConnectAttempts(
 ): Promise<void> {
   await tx.connectAttempt.deleteMany({ where: { organisationId, connectionId } });
 }
+
+/** The newest way to Zoom on which someone still is, or null. */
+export async function findOpenAttempt(
+  organisationId: string,
+  now: Date,
+): Promise<Pick<ConnectAttemptRow, "personId" | "connectionId" | "expiresAt"> | null> {
+  return db().connectAttempt.findFirst({
+    where: { organisationId, usedAt: null, expiresAt: { gt: now } },
+    orderBy: { createdAt: "desc" },
+    select: { personId: true, connectionId: true, expiresAt: true },
+  });
+}

@@ -56,7 +56,7 @@ export async function writeProductHealth(
   health: ProductHealth,
   reason: string | null,
   now: Date,
-  from: readonly ProductHealth[] = ["ok", "refused", "missingScope", "notLicensed"],
+  from: readonly ProductHealth[] = ["ok", "refused", "missingScope", "planRefuses", "notLicensed"],
 ): Promise<boolean> {
   const count = await tx.$executeRaw`
     update connection_product

@@ -15,8 +15,8 @@ export type RoundConnection = {
 const ended = ["disconnected", "deauthorised"];
 
 /** Every connection that was not ended. */
-export async function listLiveConnections(): Promise<RoundConnection[]> {
-  const rows = await db().connection.findMany({
+export async function listLiveConnections(tx: Transaction = db()): Promise<RoundConnection[]> {
+  const rows = await tx.connection.findMany({
     where: { state: { notIn: ended } },
     orderBy: [{ organisationId: "asc" }, { id: "asc" }],
     select: {

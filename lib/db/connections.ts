@@ -25,7 +25,15 @@ export type ConnectionRow = {
   apiUrl: string;
   tokenRefreshedAt: Date | null;
   lastDeliveryAt: Date | null;
+  /** How late the last deliveries were, in milliseconds. */
+  lastDelayMs: number | null;
   lastImportAt: Date | null;
+  /** Since when Zoom answers nothing to our questions; null while it answers. */
+  unansweredSince: Date | null;
+  /** Up to here Zoom's history has shown that a silence was real. */
+  quietUntil: Date | null;
+  /** The data of a removed account is hidden until then, and deleted after it. */
+  deleteAt: Date | null;
 };
 
 /** In place of the id of a Zoom account that is not known here any more. */
@@ -59,14 +67,23 @@ const columns = {
   apiUrl: true,
   tokenRefreshedAt: true,
   lastDeliveryAt: true,
+  lastDelayMs: true,
   lastImportAt: true,
+  unansweredSince: true,
+  quietUntil: true,
+  deleteAt: true,
 } as const;
 
-type Raw = Omit<ConnectionRow, "plan" | "state"> & { plan: string; state: string };
+type Raw = Omit<ConnectionRow, "plan" | "state" | "lastDelayMs"> & {
+  plan: string;
+  state: string;
+  lastDelayMs: bigint | null;
+};
 const asRow = (raw: Raw): ConnectionRow => ({
   ...raw,
   plan: raw.plan as ConnectionRow["plan"],
   state: raw.state as ConnectionState,
+  lastDelayMs: raw.lastDelayMs === null ? null : Number(raw.lastDelayMs),
 });
 
 /** All connections of an organisation, ended ones too, the oldest first. */
@@ -100,22 +117,30 @@ export async function lockConnection(
   return findConnection(organisationId, id, tx);
 }
 
+export type BoundConnection = {
+  organisationId: string;
+  connectionId: string;
+  state: ConnectionState;
+  stateReason: string | null;
+  connectedAt: Date;
+};
+
 /** Which organisation and connection a Zoom account belongs to: how a delivery finds its tenant. */
 export async function findConnectionByZoomAccount(
   zoomAccountId: string,
   tx: Transaction = db(),
-): Promise<{ organisationId: string; connectionId: string; state: ConnectionState; connectedAt: Date } | null> {
+): Promise<BoundConnection | null> {
   const found = await tx.zoomAccount.findUnique({
     where: { zoomAccountId },
-    select: { organisationId: true, connectionId: true, connection: { select: { state: true, connectedAt: true } } },
+    select: {
+      organisationId: true,
+      connectionId: true,
+      connection: { select: { state: true, stateReason: true, connectedAt: true } },
+    },
   });
   if (found === null) return null;
-  return {
-    organisationId: found.organisationId,
-    connectionId: found.connectionId,
-    state: found.connection.state as ConnectionState,
-    connectedAt: found.connection.connectedAt,
-  };
+  const { connection, ...ids } = found;
+  return { ...ids, ...connection, state: connection.state as ConnectionState };
 }
 
 /** The connection that an organisation has, or once had, to a Zoom account. */
@@ -174,7 +199,14 @@ export type SavedConnection = {
 /** Writes a connection that was just authorised. One that exists keeps its name, plan and share. */
 export async function saveConnection(tx: Transaction, organisationId: string, saved: SavedConnection): Promise<void> {
   const { id, zoomAccountId, name, now, ...rest } = saved;
-  const authorised = { ...rest, connectedAt: now, tokenRefreshedAt: now, tokenFailures: 0 };
+  const authorised = {
+    ...rest,
+    connectedAt: now,
+    tokenRefreshedAt: now,
+    tokenFailures: 0,
+    unansweredSince: null,
+    deleteAt: null,
+  };
   await tx.connection.upsert({
     where: { organisationId_id: { organisationId, id } },
     create: { organisationId, id, zoomAccountId, name, stateChangedAt: now, ...authorised },
@@ -264,7 +296,11 @@ export async function scrubConnection(
       authorisedBy: null,
       scopes: [],
       lastDeliveryAt: null,
+      lastDelayMs: null,
       lastImportAt: null,
+      unansweredSince: null,
+      quietUntil: null,
+      deleteAt: null,
     },
   });
 }
@@ -287,6 +323,9 @@ export async function updateConnection(
     state: ConnectionState;
     stateReason: string | null;
     stateChangedAt: Date;
+    unansweredSince: Date | null;
+    quietUntil: Date | null;
+    deleteAt: Date | null;
   }>,
 ): Promise<void> {
   await tx.connection.update({ where: { organisationId_id: { organisationId, id } }, data: change });

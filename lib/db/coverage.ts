@@ -6,6 +6,7 @@ import "server-only";
 import { log } from "#lib/log.ts";
 import type { Product, Window } from "#lib/zoom/observation-types.ts";
 import { db, type Transaction } from "./client.ts";
+import { listenedUntilSql } from "./receiver-heartbeats.ts";
 
 export type ProductCoverage = { connectionId: string; product: Product; windows: Window[] };
 
@@ -27,7 +28,7 @@ export async function widenCoverage(
 
 /**
  * The covered parts of a window, for every connection and product that has any, in order of time. Where we are
- * listening, the part up to `now` is covered too.
+ * listening, the part up to `now` is covered too, but not beyond the last sign of life of what receives.
  */
 export async function readCoverage(
   organisationId: string,
@@ -39,9 +40,9 @@ export async function readCoverage(
     select connection_id, product,
       greatest(lower(part), ${window.startAt}::timestamptz) as start_at,
       least(upper(part), ${window.endAt}::timestamptz) as end_at
-    from connection_product,
-      lateral unnest(coverage + case when listening_since < ${now} then
-        tstzmultirange(tstzrange(listening_since, ${now})) else '{}' end) as part
+    from connection_product, (select ${listenedUntilSql(now)} as until) as heard,
+      lateral unnest(coverage + case when listening_since < heard.until then
+        tstzmultirange(tstzrange(listening_since, heard.until)) else '{}' end) as part
     where organisation_id = ${organisationId}::uuid and part && tstzrange(${window.startAt}, ${window.endAt})
     order by connection_id, product, start_at`;
   const found = new Map<string, ProductCoverage>();
@@ -76,6 +77,17 @@ export async function beginListening(
     on conflict (organisation_id, connection_id, product)
     do update set listening_since = coalesce(p.listening_since, excluded.listening_since)`;
   log.info({ organisationId, connectionId, products, reason }, "Listening to Zoom");
+}
+
+/** Nobody could listen in a window: whatever was listened to ends at its start and begins anew at its end. */
+export async function breakListening(tx: Transaction, gap: Window): Promise<void> {
+  await tx.$executeRaw`
+    update connection_product
+    set coverage = coverage + case when listening_since < ${gap.startAt} then
+          tstzmultirange(tstzrange(listening_since, ${gap.startAt})) else '{}' end,
+        listening_since = ${gap.endAt}
+    where listening_since < ${gap.endAt}`;
+  log.warn(gap, "Nobody listened to Zoom");
 }
 
 /** We stop hearing from Zoom, or stop wanting to: what was listened to until `at` becomes coverage. */

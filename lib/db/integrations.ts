@@ -1,6 +1,7 @@
 /** The Zoom integration of an organisation as a whole: who answers for it, and the rows of its products. */
 import "server-only";
 import { db, type Transaction } from "./client.ts";
+import type { AfterRemoval } from "./connection-types.ts";
 
 /** The person who answers for the integration, or null while there is none. */
 export async function findIntegrationOwnerId(organisationId: string, tx: Transaction = db()): Promise<string | null> {
@@ -33,5 +34,24 @@ export async function ensureFeatures(
   await tx.feature.createMany({
     data: products.map((product) => ({ organisationId, product, receivingSince: now })),
     skipDuplicates: true,
+  });
+}
+
+/** What becomes of the data when a Zoom account removes the app: deleted at once until someone decides otherwise. */
+export async function readAfterRemoval(organisationId: string, tx: Transaction = db()): Promise<AfterRemoval> {
+  const row = await tx.integration.findUnique({ where: { organisationId }, select: { afterRemoval: true } });
+  return row?.afterRemoval === "hold" ? "hold" : "delete";
+}
+
+/** Decides what becomes of the data when a Zoom account removes the app. */
+export async function writeAfterRemoval(
+  tx: Transaction,
+  organisationId: string,
+  afterRemoval: AfterRemoval,
+): Promise<void> {
+  await tx.integration.upsert({
+    where: { organisationId },
+    create: { organisationId, afterRemoval },
+    update: { afterRemoval },
   });
 }

@@ -36,3 +36,11 @@ export async function hasJob(tx: Transaction, jobKey: string): Promise<boolean> 
       and (attempts < max_attempts or locked_at is not null)) as there`;
   return rows[0]?.there === true;
 }
+
+/** Lets the jobs of a queue that failed before be tried at once. Those that were told when to run keep their time. */
+export async function hurryQueue(tx: Transaction, queue: string): Promise<void> {
+  await tx.$executeRaw`
+    select 1 from graphile_worker.reschedule_jobs((select array_agg(id) from graphile_worker.jobs
+      where queue_name = ${queue} and attempts > 0 and attempts < max_attempts and locked_at is null
+        and run_at > now()), run_at => now())`;
+}

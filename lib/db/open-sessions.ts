@@ -48,3 +48,26 @@ export async function findLookedUp(
         or (deleted_at is not null and product <> 'phone'))`;
   return new Set(rows.map(({ key }) => key));
 }
+
+/** When the earliest of a connection's sessions began that is still open and began after an instant; null for none. */
+export async function findOldestOpenStart(
+  tx: Transaction,
+  organisationId: string,
+  connectionId: string,
+  since: Date,
+): Promise<Date | null> {
+  const row = await tx.activity.findFirst({
+    where: {
+      organisationId,
+      connectionId,
+      product: { not: "phone" },
+      startAt: { gte: since },
+      endAt: null,
+      endUnknownAt: null,
+      deletedAt: null,
+    },
+    orderBy: { startAt: "asc" },
+    select: { startAt: true },
+  });
+  return row?.startAt ?? null;
+}

@@ -1,44 +1,96 @@
 import { describe, expect, it } from "vitest";
 import { connectionStates } from "#lib/db/connection-types.ts";
 import { ZoomError } from "#lib/errors.ts";
-import { attentionReasonOf, isListeningState, legalMoves, mayMove } from "./connection-moves.ts";
+import {
+  attentionReasonOf,
+  type ConnectionCondition,
+  connectionConditions,
+  isAskableState,
+  isListeningState,
+  isWokenByDelivery,
+  legalMoves,
+  mayMove,
+} from "./connection-moves.ts";
+
+const pairs = connectionConditions.flatMap((from) => connectionConditions.map((to) => [from, to] as const));
+const ways = (from: ConnectionCondition) => connectionConditions.filter((to) => legalMoves[from][to] !== undefined);
 
 describe("the table of moves", () => {
-  it("lets nothing leave a removed account, and only a new authorisation leave a disconnected one", () => {
-    for (const to of connectionStates) expect(mayMove("deauthorised", to)).toBe(false);
-    expect(connectionStates.filter((to) => mayMove("disconnected", to))).toEqual(["importing", "attention"]);
+  it("names every condition, those that are stored among them", () => {
+    expect(Object.keys(legalMoves).sort()).toEqual([...connectionConditions].sort());
+    expect(connectionConditions.filter((one) => one !== "connecting" && one !== "delayed")).toEqual(connectionStates);
+  });
+
+  it("has a reason for every legal move, and none twice", () => {
+    for (const [from, to] of pairs) {
+      const reasons = legalMoves[from][to];
+      if (reasons === undefined) continue;
+      expect(reasons.length).toBeGreaterThan(0);
+      expect(new Set(reasons).size).toBe(reasons.length);
+    }
+  });
+
+  it("leaves no condition without a way out", () => {
+    for (const from of connectionConditions) expect(ways(from).filter((to) => to !== from)).not.toEqual([]);
+  });
+
+  it("lets only a new authorisation leave an ended connection", () => {
+    for (const from of ["disconnected", "deauthorised"] as const) {
+      expect(legalMoves[from]).toEqual({ importing: ["authorised"], attention: ["directoryMissingScope"] });
+    }
   });
 
   it("can end every live connection from here and from Zoom", () => {
-    for (const from of ["importing", "waiting", "active", "attention", "paused"] as const) {
-      expect(mayMove(from, "disconnected")).toBe(true);
-      expect(mayMove(from, "deauthorised")).toBe(true);
+    for (const from of ["importing", "waiting", "active", "delayed", "stalled", "attention", "paused"] as const) {
+      expect(mayMove(from, "disconnected", "byPerson")).toBe(true);
+      expect(mayMove(from, "deauthorised", "atZoom")).toBe(true);
+      expect(mayMove(from, "disconnected", "atZoom")).toBe(false);
     }
   });
 
-  it("reaches every state from a fresh connection", () => {
-    const reached = new Set<string>(["importing"]);
+  it("reaches every condition from a way to Zoom", () => {
+    const reached = new Set<ConnectionCondition>(["connecting"]);
     for (let before = 0; before !== reached.size; ) {
       before = reached.size;
-      for (const from of connectionStates) if (reached.has(from)) for (const to of legalMoves[from]) reached.add(to);
+      for (const from of reached) for (const to of ways(from)) reached.add(to);
     }
-    expect([...reached].sort()).toEqual([...connectionStates].sort());
+    expect([...reached].sort()).toEqual([...connectionConditions].sort());
   });
 
-  it("never lists a state as a move to itself", () => {
-    for (const state of connectionStates) expect(legalMoves[state]).not.toContain(state);
-    expect(mayMove("attention", "attention")).toBe(true);
-    expect(mayMove("active", "active")).toBe(false);
+  it("moves to itself only where the reason is the news", () => {
+    expect(pairs.filter(([from, to]) => from === to && legalMoves[from][to] !== undefined)).toEqual([
+      ["stalled", "stalled"],
+      ["attention", "attention"],
+    ]);
   });
 });
 
 describe("listening", () => {
-  it("counts while events come, and not in a silence", () => {
-    expect(isListeningState("importing", null)).toBe(true);
-    expect(isListeningState("attention", "directoryRefused")).toBe(true);
-    expect(isListeningState("attention", "tokenDead")).toBe(false);
-    expect(isListeningState("paused", "byPerson")).toBe(false);
-    expect(isListeningState("disconnected", null)).toBe(false);
+  it.each([
+    ["importing", null, true],
+    ["attention", "directoryRefused", true],
+    ["attention", "tokenDead", false],
+    ["stalled", "unanswered", true],
+    ["stalled", "silent", false],
+    ["stalled", "undelivered", false],
+    ["paused", "byPerson", false],
+    ["disconnected", "byPerson", false],
+    ["deauthorised", "atZoom", false],
+  ] as const)("%s for %s: %s", (state, reason, isListening) => {
+    expect(isListeningState(state, reason)).toBe(isListening);
+  });
+
+  it("is not needed to ask Zoom: in a silence its history tells what was missed", () => {
+    expect(isAskableState("stalled", "silent")).toBe(true);
+    expect(isAskableState("attention", "tokenDead")).toBe(false);
+    expect(isAskableState("paused", "byPerson")).toBe(false);
+  });
+
+  it("begins anew with a delivery that ends a silence, and not with one while Zoom's lists are away", () => {
+    expect(isWokenByDelivery("waiting", null)).toBe(true);
+    expect(isWokenByDelivery("stalled", "silent")).toBe(true);
+    expect(isWokenByDelivery("stalled", "unanswered")).toBe(false);
+    expect(isWokenByDelivery("active", null)).toBe(false);
   });
 });
 

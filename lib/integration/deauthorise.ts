@@ -5,7 +5,7 @@ import { withTokenLock } from "#lib/db/token-lock.ts";
 import { log } from "#lib/log.ts";
 import { isLiveState } from "./connection-moves.ts";
 import { endConnection, zoomActor } from "./disconnect.ts";
-import { moveConnection } from "./health.ts";
+import { moveConnection } from "./move-connection.ts";
 
 /** Zoom's clock and ours may differ by this much. */
 const CLOCK_MS = 60_000;

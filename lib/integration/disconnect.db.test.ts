@@ -8,7 +8,7 @@ import { beginConnect } from "./connect.ts";
 import { deauthoriseAccount } from "./deauthorise.ts";
 import { disconnect } from "./disconnect.ts";
 import { finishConnect } from "./finish-connect.ts";
-import { moveConnection } from "./health.ts";
+import { moveConnection } from "./move-connection.ts";
 import { freshAccessToken } from "./tokens.ts";
 
 useTestDatabase();
@@ -125,7 +125,7 @@ describe("disconnecting", () => {
     await disconnect(ask("keep"));
     for (const state of ["active", "waiting", "paused"] as const) {
       const move = (tx: Parameters<typeof moveConnection>[0]) =>
-        moveConnection(tx, rosa.organisationId, connectionId, state, null);
+        moveConnection(tx, rosa.organisationId, connectionId, state, "answered");
       expect(await transaction(move)).toBe(false);
     }
     expect((await row()).state).toBe("disconnected");

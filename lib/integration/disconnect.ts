@@ -21,7 +21,7 @@ import { cancelJobs, enqueue } from "#lib/jobs/enqueue.ts";
 import { log } from "#lib/log.ts";
 import { revokeToken } from "#lib/zoom/oauth.ts";
 import { isLiveState } from "./connection-moves.ts";
-import { moveConnection } from "./health.ts";
+import { moveConnection } from "./move-connection.ts";
 import { freshAccessToken } from "./tokens.ts";
 
 export type DisconnectAsk = {

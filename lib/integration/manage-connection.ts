@@ -8,9 +8,9 @@ import { AppError } from "#lib/errors.ts";
 import { cancelJobs } from "#lib/jobs/enqueue.ts";
 import { isLiveState, isTokenReason } from "./connection-moves.ts";
 import { planNames } from "./connection-words-types.ts";
-import { moveConnection, workingState } from "./health.ts";
 import { startHistoryRead } from "./history-start.ts";
 import { startImport } from "./import-start.ts";
+import { moveConnection, workingState } from "./move-connection.ts";
 import { reviveHistoryReads } from "./resume-reads.ts";
 
 export type Actor = { organisationId: string; personId: string; name: string };
@@ -84,7 +84,7 @@ export function pauseConnection(actor: Actor, connectionId: string, now: Date): 
 export function resumeConnection(actor: Actor, connectionId: string, now: Date): Promise<void> {
   return change(actor, connectionId, async (tx, row) => {
     if (row.state !== "paused") return null;
-    await moveConnection(tx, actor.organisationId, connectionId, workingState(row), null, now);
+    await moveConnection(tx, actor.organisationId, connectionId, workingState(row), "resumed", now);
     await startImport(tx, actor.organisationId, connectionId);
     await reviveHistoryReads(tx, actor.organisationId, connectionId);
     return { action: "zoom.resumed", summary: `resumed ${row.name}` };

@@ -1,22 +1,29 @@
-/** What the overview and the connections page show. Instants travel as ISO texts; nothing here names an activity. */
-import type { ConnectionState, LogKind, LogOutcome, ProductHealth } from "#lib/db/connection-types.ts";
+/**
+ * What the overview and the connections page show. Instants travel as ISO texts, within sentences in braces; nothing
+ * here names an activity.
+ */
+import type { AfterRemoval, ConnectionState, LogKind, LogOutcome, ProductHealth } from "#lib/db/connection-types.ts";
 import type { Product } from "#lib/zoom/observation-types.ts";
+import type { ConnectionCondition } from "./connection-moves.ts";
+import type { Words } from "./connection-words-types.ts";
 
 export type HealthTone = "neutral" | "ok" | "warn" | "bad";
 
 /** How one connection does, as words. */
 export type ConnectionFace = {
+  condition: ConnectionCondition;
   tone: HealthTone;
   /** One or two words for a chip. */
   label: string;
-  /** What is the case, and what a person can do; null while all is well. */
-  trouble: { cause: string; next: string; cure: "reconnect" | "resume" | "none" } | null;
+  /** What is the case, what follows from it, and what a person can do; null while all is well. */
+  trouble: (Words & { cure: "reconnect" | "resume" | "none" }) | null;
 };
 
 export type ProductView = {
   product: Product;
   health: ProductHealth;
   cause: string | null;
+  effect: string | null;
   next: string | null;
   lastEventAt: string | null;
 };
@@ -26,6 +33,8 @@ export type ScopeView = { name: string; purpose: string; serves: Product | "dire
 /** A read of history that is under way. Days are counted back from its end. */
 export type HistoryView = {
   reason: string;
+  startAt: string;
+  endAt: string;
   daysRead: number;
   daysAsked: number;
   waitUntil: string | null;
@@ -43,6 +52,8 @@ export type ConnectionView = {
   isLive: boolean;
   /** Whether its history was deleted: then it can not be taken up again, only connected anew. */
   isDeleted: boolean;
+  /** The Zoom account removed the app; until then its data is hidden and can be taken back. */
+  deleteAt: string | null;
   face: ConnectionFace;
   since: string;
   connectedAt: string;
@@ -58,6 +69,12 @@ export type ConnectionView = {
   importing: ImportView | null;
   reading: HistoryView | null;
 };
+
+/** Somebody is on the way to Zoom; it ends by itself. */
+export type ConnectingView = { by: string; until: string; connectionId: string | null };
+
+/** Something about the door that all connections share. */
+export type DoorView = { tone: "warn" | "bad"; title: string; detail: string };
 
 export type HeaderView = {
   now: string;
@@ -81,7 +98,7 @@ export type ProductCardView = {
   lastEventAt: string | null;
   /** What we know whole, for each live connection, since the first was asked for. In milliseconds. */
   coverage: { startAt: number; endAt: number; perConnection: { startAt: number; endAt: number }[][] };
-  troubles: { connection: string; health: ProductHealth; cause: string; next: string }[];
+  troubles: (Words & { connection: string; health: ProductHealth })[];
 };
 
 export type DeliveryDayView = {
@@ -102,6 +119,9 @@ export type OverviewView = {
     action: "reconnect" | "resume" | "connect" | null;
     connectionId: string | null;
   };
+  /** What is wrong with the door itself, worst first. */
+  door: DoorView[];
+  connecting: ConnectingView | null;
   connections: ConnectionView[];
   owner: HeaderView["owner"];
   candidates: { id: string; name: string; roleName: string }[];
@@ -122,4 +142,11 @@ export type LogView = {
   outcome: LogOutcome;
 };
 
-export type ConnectionsView = { now: string; connections: ConnectionView[]; log: LogView[] };
+export type ConnectionsView = {
+  now: string;
+  connecting: ConnectingView | null;
+  connections: ConnectionView[];
+  log: LogView[];
+  /** What becomes of the data when a Zoom account removes the app. */
+  afterRemoval: AfterRemoval;
+};

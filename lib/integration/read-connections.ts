@@ -1,19 +1,23 @@
 import "server-only";
+import { findOpenAttempt } from "#lib/db/connect-attempts.ts";
 import { type ConnectionLogRow, listConnectionLog } from "#lib/db/connection-log.ts";
 import { type ConnectionProductRow, listConnectionProducts } from "#lib/db/connection-products.ts";
 import type { ProductHealth } from "#lib/db/connection-types.ts";
 import { type ConnectionRow, isScrubbed, listConnections } from "#lib/db/connections.ts";
 import { type HistoryReadRow, listHistoryReads } from "#lib/db/history-reads.ts";
 import { type ImportRunRow, listLatestImportRuns } from "#lib/db/import-runs.ts";
-import { findIntegrationOwnerId } from "#lib/db/integrations.ts";
+import { findIntegrationOwnerId, readAfterRemoval } from "#lib/db/integrations.ts";
 import { countZoomUsers, sumSpentCalls, type UserCounts } from "#lib/db/overview.ts";
 import { findPerson, listPeople } from "#lib/db/people.ts";
+import { findLastReceiverSign } from "#lib/db/receiver-heartbeats.ts";
 import { missingScopes, requiredScopes } from "#lib/zoom/scopes.ts";
-import { chipOf, faceOf } from "./connection-face.ts";
+import { faceOf } from "./connection-face.ts";
 import { isLiveState } from "./connection-moves.ts";
 import { productHealthSentences } from "./connection-words-types.ts";
 import { products } from "./health.ts";
+import { chipOf } from "./overview-sentence.ts";
 import type {
+  ConnectingView,
   ConnectionsView,
   ConnectionView,
   HeaderView,
@@ -31,7 +35,7 @@ const OPEN_READS = 50;
 export async function readConnectionViews(organisationId: string, now: Date): Promise<ConnectionView[]> {
   const today = now.toISOString().slice(0, 10);
   const since = new Date(now.getTime() - LOG_DAYS * DAY_MS);
-  const [allRows, productRows, counts, spent, imports, reads, tokenLines] = await Promise.all([
+  const [allRows, productRows, counts, spent, imports, reads, tokenLines, receiver] = await Promise.all([
     listConnections(organisationId),
     listConnectionProducts(organisationId),
     countZoomUsers(organisationId),
@@ -39,7 +43,9 @@ export async function readConnectionViews(organisationId: string, now: Date): Pr
     listLatestImportRuns(organisationId),
     listHistoryReads(organisationId, { limit: OPEN_READS, onlyOpen: true }),
     listConnectionLog(organisationId, { since, limit: LOG_LINES, kind: "token" }),
+    findLastReceiverSign(now),
   ]);
+  const awaySince = receiver?.isAway === true ? receiver.at : null;
   const rows = allRows.filter((row) => !isScrubbed(row) || row.stateChangedAt > since);
   const authors = rows.map(({ connectedById }) => connectedById).filter((id) => id !== null);
   const people = await listPeople(organisationId, { ids: authors, includeDeactivated: true });
@@ -53,6 +59,8 @@ export async function readConnectionViews(organisationId: string, now: Date): Pr
       run: imports.find(({ connectionId }) => connectionId === row.id),
       read: reads.findLast(({ connectionId }) => connectionId === row.id),
       tokenLine: tokenLines.find(({ connectionId }) => connectionId === row.id),
+      awaySince,
+      now,
     }),
   );
 }
@@ -66,6 +74,9 @@ type Around = {
   read: HistoryReadRow | undefined;
   /** The newest line of the log about its token. */
   tokenLine: ConnectionLogRow | undefined;
+  /** The last sign of what receives, when nothing does. */
+  awaySince: Date | null;
+  now: Date;
 };
 
 function viewOf(row: ConnectionRow, around: Around): ConnectionView {
@@ -82,7 +93,15 @@ function viewOf(row: ConnectionRow, around: Around): ConnectionView {
     state: row.state,
     isLive,
     isDeleted: isScrubbed(row),
-    face: faceOf(row, views, { isReading: reading !== null, tokenTrouble }),
+    deleteAt: row.deleteAt?.toISOString() ?? null,
+    face: faceOf(row, {
+      products: views,
+      isReading: reading !== null,
+      waitUntil: isLive ? waitOf(around) : null,
+      tokenTrouble,
+      awaySince: around.awaySince,
+      now: around.now,
+    }),
     since: row.stateChangedAt.toISOString(),
     connectedAt: row.connectedAt.toISOString(),
     connectedBy: around.connectedBy,
@@ -99,6 +118,12 @@ function viewOf(row: ConnectionRow, around: Around): ConnectionView {
   };
 }
 
+/** A job that Zoom asked to wait; while another of the same account goes on, nothing is held up. */
+function waitOf({ run, read }: Around): Date | null {
+  const waits = [run?.state === "running" ? run.waitUntil : null, read?.waitUntil ?? null].filter((at) => at !== null);
+  return waits.length === 0 ? null : new Date(Math.max(...waits.map((at) => at.getTime())));
+}
+
 function productView(product: ProductView["product"], rows: readonly ConnectionProductRow[]): ProductView {
   const row = rows.find((candidate) => candidate.product === product);
   const health: ProductHealth = row?.health ?? "ok";
@@ -107,6 +132,7 @@ function productView(product: ProductView["product"], rows: readonly ConnectionP
     product,
     health,
     cause: words?.cause ?? null,
+    effect: words?.effect ?? null,
     next: words?.next ?? null,
     lastEventAt: row?.lastEventAt?.toISOString() ?? null,
   };
@@ -132,11 +158,22 @@ function historyView(read: HistoryReadRow): HistoryView {
   const done = Math.floor((end - Math.max(...(reached.length === 0 ? [end] : reached))) / DAY_MS);
   return {
     reason: read.reason,
+    startAt: read.startAt.toISOString(),
+    endAt: read.endAt.toISOString(),
     daysRead: Math.min(asked, Math.max(0, done)),
     daysAsked: asked,
     waitUntil: read.waitUntil?.toISOString() ?? null,
     merged: read.merged,
   };
+}
+
+/** Who is on the way to Zoom and not back yet, or null. */
+export async function readConnecting(organisationId: string, now: Date): Promise<ConnectingView | null> {
+  const attempt = await findOpenAttempt(organisationId, now);
+  if (attempt === null) return null;
+  const person = await findPerson(organisationId, attempt.personId);
+  const { connectionId, expiresAt } = attempt;
+  return { by: person?.name ?? "Someone", until: expiresAt.toISOString(), connectionId };
 }
 
 /** The owner of the integration, or null; `isActive` is false for one who left. */
@@ -170,9 +207,17 @@ export function latest(instants: readonly (string | null)[]): string | null {
 /** The connections page: every connection, and the log of the last 30 days. */
 export async function readConnectionsPage(organisationId: string, now: Date): Promise<ConnectionsView> {
   const since = new Date(now.getTime() - LOG_DAYS * DAY_MS);
-  const [connections, log] = await Promise.all([
+  const [connections, connecting, log, afterRemoval] = await Promise.all([
     readConnectionViews(organisationId, now),
+    readConnecting(organisationId, now),
     listConnectionLog(organisationId, { since, limit: LOG_LINES }),
+    readAfterRemoval(organisationId),
   ]);
-  return { now: now.toISOString(), connections, log: log.map((line) => ({ ...line, at: line.at.toISOString() })) };
+  return {
+    now: now.toISOString(),
+    connecting,
+    connections,
+    log: log.map((line) => ({ ...line, at: line.at.toISOString() })),
+    afterRemoval,
+  };
 }

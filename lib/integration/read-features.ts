@@ -9,6 +9,7 @@ import { type FeatureProduct, type FeaturesView, type FeatureView, featureProduc
 const causes: Record<Exclude<ConnectionProductRow["health"], "ok">, string> = {
   refused: "the Zoom role of the person who connected does not cover it",
   missingScope: "a permission is missing; reconnect to grant it",
+  planRefuses: "the Zoom plan of this account does not open its history",
   notLicensed: "this Zoom account does not have it",
 };
 

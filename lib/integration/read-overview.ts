@@ -5,10 +5,11 @@ import { type FeatureRow, listFeatures } from "#lib/db/features.ts";
 import { countActivityByProduct, countDeliveriesByDay, type DeliveryDay } from "#lib/db/overview.ts";
 import { listPeople, type PersonRole } from "#lib/db/people.ts";
 import type { Product, Window } from "#lib/zoom/observation-types.ts";
-import { sentenceOf } from "./connection-face.ts";
 import { products } from "./health.ts";
+import { sentenceOf } from "./overview-sentence.ts";
 import type { ConnectionView, DeliveryDayView, OverviewView, ProductCardView } from "./overview-types.ts";
-import { latest, readConnectionViews, readOwner } from "./read-connections.ts";
+import { latest, readConnecting, readConnectionViews, readOwner } from "./read-connections.ts";
+import { readDoor } from "./read-door.ts";
 
 const DAY_MS = 86_400_000;
 const DELIVERY_DAYS = 14;
@@ -28,8 +29,9 @@ export type OverviewAsk = {
 export async function readOverview(ask: OverviewAsk): Promise<OverviewView> {
   const { organisationId, now } = ask;
   const firstDay = new Date(now.getTime() - (DELIVERY_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
-  const [connections, owner, people, features, counts, deliveries, entries] = await Promise.all([
+  const [connections, connecting, owner, people, features, counts, deliveries, entries] = await Promise.all([
     readConnectionViews(organisationId, now),
+    readConnecting(organisationId, now),
     readOwner(organisationId),
     listPeople(organisationId),
     listFeatures(organisationId),
@@ -43,6 +45,8 @@ export async function readOverview(ask: OverviewAsk): Promise<OverviewView> {
   return {
     now: now.toISOString(),
     sentence: sentenceOf(connections),
+    door: await readDoor(connections, now),
+    connecting,
     connections,
     owner,
     candidates: people.flatMap(({ id, name, role, maySignIn }) => {
@@ -87,10 +91,10 @@ async function readCards(
       ),
       coverage: { startAt, endAt: around.now.getTime(), perConnection: live.map(({ id }) => windowsOf(id).map(asMs)) },
       troubles: live.flatMap((connection) =>
-        productsOf(connection, product).flatMap(({ health, cause, next }) =>
-          health === "ok" || cause === null || next === null
+        productsOf(connection, product).flatMap(({ health, cause, effect, next }) =>
+          health === "ok" || cause === null || effect === null || next === null
             ? []
-            : [{ connection: connection.name, health, cause, next }],
+            : [{ connection: connection.name, health, cause, effect, next }],
         ),
       ),
     };

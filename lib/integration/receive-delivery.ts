@@ -14,6 +14,7 @@ import type { WebhookReading } from "#lib/zoom/observation-types.ts";
 import { readWebhook } from "#lib/zoom/webhook-events.ts";
 import { answerUrlValidation, readUnsignedValidation, verifyWebhook } from "#lib/zoom/webhook-signature.ts";
 import { applyUserChange } from "./apply-user-change.ts";
+import { isWokenByDelivery } from "./connection-moves.ts";
 import { deauthoriseAccount } from "./deauthorise.ts";
 import { findDeliveryTarget, forgetDeliveryTarget, isUnheard } from "./find-delivery-target.ts";
 import { importUnknownUsers } from "./import-unknown-users.ts";
@@ -90,7 +91,7 @@ async function take(reading: Delivered, now: Date): Promise<DeliveryAnswer> {
   }
   const target = reading.accountId === null ? null : await findDeliveryTarget(reading.accountId);
   if (target === null || isUnheard(target.state)) return answerUnheard(reading);
-  if (target.state === "waiting" && reading.accountId !== null) {
+  if (isWokenByDelivery(target.state, target.stateReason) && reading.accountId !== null) {
     await noteFirstDelivery(target, now);
     forgetDeliveryTarget(reading.accountId);
   }

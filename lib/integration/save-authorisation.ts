@@ -24,8 +24,9 @@ import { lockTokens } from "#lib/db/token-lock.ts";
 import type { ZoomMe } from "#lib/zoom/account.ts";
 import type { ZoomTokens } from "#lib/zoom/oauth.ts";
 import { missingScopes, requiredScopes } from "#lib/zoom/scopes.ts";
-import { applyGrantedScopes, moveConnection, products } from "./health.ts";
+import { applyGrantedScopes, products } from "./health.ts";
 import { startImport } from "./import-start.ts";
+import { moveConnection } from "./move-connection.ts";
 import { reviveHistoryReads } from "./resume-reads.ts";
 import { sealTokens } from "./seal-tokens.ts";
 
@@ -112,7 +113,7 @@ async function startWork(
   if (isDirectoryMissing) {
     await moveConnection(tx, organisationId, connectionId, "attention", "directoryMissingScope", now);
   } else {
-    await moveConnection(tx, organisationId, connectionId, "importing", null, now);
+    await moveConnection(tx, organisationId, connectionId, "importing", "authorised", now);
   }
   // Names of which we know none say nothing: then an import tries, and one that works is the cure.
   if (!isDirectoryMissing || !isAnyScopeKnown) await startImport(tx, organisationId, connectionId);

@@ -19,7 +19,8 @@ import { AppError, ZoomError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { refreshTokens, type ZoomTokens } from "#lib/zoom/oauth.ts";
 import { isLiveState, isTokenReason } from "./connection-moves.ts";
-import { applyGrantedScopes, moveConnection, noteDeadAccess, workingState } from "./health.ts";
+import { applyGrantedScopes, noteDeadAccess } from "./health.ts";
+import { moveConnection, workingState } from "./move-connection.ts";
 import { openToken, sealTokens } from "./seal-tokens.ts";
 
 const EARLY_MS = 5 * 60_000;
@@ -140,7 +141,8 @@ async function saveFresh(
   if (last?.outcome === "failed") await logToken(tx, organisationId, connectionId, "Zoom answers again", "back");
   if (row.state === "attention" && isTokenReason(row.stateReason)) {
     const connection = await findConnection(organisationId, connectionId, tx);
-    if (connection !== null) await moveConnection(tx, organisationId, connectionId, workingState(connection), null);
+    if (connection !== null)
+      await moveConnection(tx, organisationId, connectionId, workingState(connection), "answered");
   }
   return { kind: "token", sealedAccessToken: sealed.accessToken };
 }

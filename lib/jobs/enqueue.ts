@@ -4,7 +4,7 @@
  */
 import "server-only";
 import type { Transaction } from "#lib/db/client.ts";
-import { addJob, dropQueue } from "#lib/db/job-queue.ts";
+import { addJob, dropQueue, hurryQueue } from "#lib/db/job-queue.ts";
 import { type JobName, type JobPayload, jobSchemas } from "./job-types.ts";
 
 /**
@@ -51,4 +51,9 @@ export async function enqueue<N extends JobName>(
 /** Takes all waiting jobs of a connection away. One that is running sees the connection's new state and ends itself. */
 export async function cancelJobs(tx: Transaction, connectionId: string): Promise<void> {
   await dropQueue(tx, queueOf(connectionId));
+}
+
+/** Has what failed of a connection's jobs tried again at once: what they failed at has changed. */
+export async function hurryJobs(tx: Transaction, connectionId: string): Promise<void> {
+  await hurryQueue(tx, queueOf(connectionId));
 }

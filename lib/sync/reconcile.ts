@@ -2,7 +2,7 @@
 import "server-only";
 import { transaction } from "#lib/db/client.ts";
 import { findRegularReads, listLiveConnections, type RoundConnection } from "#lib/db/connection-rounds.ts";
-import { isListeningState } from "#lib/integration/connection-moves.ts";
+import { isAskableState } from "#lib/integration/connection-moves.ts";
 import { startHistoryRead } from "#lib/integration/history-start.ts";
 import { reviveHistoryReads } from "#lib/integration/resume-reads.ts";
 
@@ -14,7 +14,7 @@ const DAILY_MS = 7 * 24 * HOUR_MS;
 /** The job: one read a connection, and a new job for reads that lost theirs. */
 export async function reconcileAll(now = new Date()): Promise<void> {
   for (const connection of await listLiveConnections()) {
-    if (connection.lastImportAt === null || !isListeningState(connection.state, connection.stateReason)) continue;
+    if (connection.lastImportAt === null || !isAskableState(connection.state, connection.stateReason)) continue;
     await reconcile(connection, now);
   }
 }

@@ -2,8 +2,9 @@
 import "server-only";
 import { findConnection } from "#lib/db/connections.ts";
 import { ZoomError } from "#lib/errors.ts";
-import { isListeningState, isLiveState } from "#lib/integration/connection-moves.ts";
+import { isAskableState, isLiveState } from "#lib/integration/connection-moves.ts";
 import { openZoomClient } from "#lib/integration/open-zoom-client.ts";
+import { noteAnswered, noteUnanswered } from "#lib/integration/unanswered.ts";
 import type { ZoomClient } from "#lib/zoom/client.ts";
 
 export type ConnectionIds = { organisationId: string; connectionId: string };
@@ -21,11 +22,14 @@ export async function readWakefulness(ids: ConnectionIds, options: { trying?: bo
   const connection = await findConnection(ids.organisationId, ids.connectionId);
   if (connection === null || !isLiveState(connection.state)) return "ended";
   if (connection.state === "paused") return "asleep";
-  if (options.trying === true || isListeningState(connection.state, connection.stateReason)) return "awake";
+  if (options.trying === true || isAskableState(connection.state, connection.stateReason)) return "awake";
   return "asleep";
 }
 
-/** Runs `work` with a client for the connection; what was spent of its limits is saved however it ends. */
+/**
+ * Runs `work` with a client for the connection; what was spent of its limits is saved however it ends, and whether Zoom
+ * answered at all is noted.
+ */
 export async function withZoomClient<T>(
   ids: ConnectionIds,
   signal: AbortSignal,
@@ -33,7 +37,14 @@ export async function withZoomClient<T>(
 ): Promise<T> {
   const { client, close } = await openZoomClient(ids.organisationId, ids.connectionId, signal);
   try {
-    return await work(client);
+    const done = await work(client);
+    await noteAnswered(ids, new Date());
+    return done;
+  } catch (error) {
+    if (error instanceof ZoomError && error.kind === "transient" && !signal.aborted) {
+      await noteUnanswered(ids, new Date());
+    }
+    throw error;
   } finally {
     await close();
   }
