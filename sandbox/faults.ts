@@ -3,6 +3,8 @@
 export type Faults = {
   /** Every REST call answers 429. */
   isStorm: boolean;
+  /** Another program of the account uses its share of every limit. */
+  hasOtherProgram: boolean;
   /** Every REST call answers 503 with a page of HTML. */
   isBroken: boolean;
   /** Every answer of REST and OAuth waits this long. */
@@ -22,6 +24,7 @@ export type Faults = {
 export function noFaults(): Faults {
   return {
     isStorm: false,
+    hasOtherProgram: false,
     isBroken: false,
     slowMs: 0,
     dropsWebhooks: false,

@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
 import { makeCompany } from "./company/company.ts";
 import { makeAccounts } from "./company/directory.ts";
+import { largeUsers, makeLargeCompany } from "./company/large-company.ts";
 import { roster } from "./company/roster.ts";
 import { controlApi } from "./control/api.ts";
 import { type Control, makeControl } from "./control/control.ts";
@@ -41,7 +42,8 @@ const saveEveryMs = 30_000;
 
 /** Starts a sandbox; port 0 takes a free one. Rejects with `code` "EADDRINUSE" when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const settings: SandboxSettings = { ...defaultSettings, port: 0, startAt: null, ...options };
+  const plain = { port: 0, startAt: null, latency: null, large: null } as const;
+  const settings: SandboxSettings = { ...defaultSettings, ...plain, ...options };
   const now: Clock = options.now ? () => (options.now?.() ?? new Date()).getTime() : Date.now;
   const parts = buildParts(settings, now, options);
   const { world, save } = parts;
@@ -55,7 +57,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (path.startsWith("/control/")) return answerControl(ask);
     if (path === "/oauth/authorize") return method === "POST" ? takeDecision(world, ask) : showConsent(world, ask);
     if (world.faults.slowMs > 0) await wait(world.faults.slowMs);
-    if (path === "/v2" || path.startsWith("/v2/")) return answerRest(parts.rest, ask);
+    if (path === "/v2" || path.startsWith("/v2/")) {
+      const answer = answerRest(parts.rest, ask);
+      const { latency } = settings;
+      if (latency !== null) await wait(latency.leastMs + Math.random() * (latency.mostMs - latency.leastMs));
+      return answer;
+    }
     if (method === "POST" && (path === "/oauth/token" || path === "/oauth/revoke")) {
       if (world.faults.isBroken) return html(503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
       const answer = path === "/oauth/token" ? answerToken({ ...world, apiUrl }, ask) : answerRevoke(world, ask);
@@ -100,8 +107,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 function buildParts(settings: SandboxSettings, now: Clock, options: SandboxOptions) {
-  const accounts = makeAccounts();
-  const companies = new Map(accounts.map((account) => [account.id, makeCompany(settings.seed, account)]));
+  const { large, seed } = settings;
+  const accounts = makeAccounts(large && largeUsers(large));
+  const companies = new Map(
+    accounts.map((account) => [
+      account.id,
+      large !== null && account.key === "main"
+        ? makeLargeCompany(seed, account, large, now())
+        : makeCompany(seed, account),
+    ]),
+  );
   const faults = noFaults();
   const grants = makeGrants(now, () => faults.keepsOldTokens);
   const webhook = { url: settings.webhookUrl };
@@ -115,12 +130,15 @@ function buildParts(settings: SandboxSettings, now: Clock, options: SandboxOptio
     watched: watchedKeys(roster),
     hasBustle: options.live ?? true,
   });
-  const rest = makeRestDoor({ grants, companies, faults, now, reportDelayMs: options.reportDelayMs ?? 45_000 });
+  const reportDelayMs = options.reportDelayMs ?? 45_000;
+  const rest = makeRestDoor({ grants, companies, faults, now, reportDelayMs }, settings.otherProgramShare);
   const kept = { seed: settings.seed, grants, player, companies };
+  // A large company is for one measure: it has nothing to remember.
+  const stateFile = large === null ? options.stateFile : undefined;
   const save = () => {
-    if (options.stateFile !== undefined) saveState(options.stateFile, kept);
+    if (stateFile !== undefined) saveState(stateFile, kept);
   };
-  if (options.stateFile !== undefined) restoreState(options.stateFile, kept);
+  if (stateFile !== undefined) restoreState(stateFile, kept);
   const world: World = {
     settings,
     now,

@@ -24,8 +24,17 @@ test.each([
   ["SANDBOX_SPEED", "0"],
   ["SANDBOX_NOW", "soon"],
   ["SANDBOX_WEBHOOK_URL", "nowhere"],
+  ["SANDBOX_LATENCY", "80-20"],
+  ["SANDBOX_LARGE", "many"],
 ])("%s=%s is named", (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(name);
+});
+
+test("a large and slow Zoom on request", () => {
+  expect(readSettings({ SANDBOX_LATENCY: "20-80", SANDBOX_LARGE: "10000x4x6" })).toMatchObject({
+    latency: { leastMs: 20, mostMs: 80 },
+    large: { users: 10_000, sessionsPerDay: 4, months: 6 },
+  });
 });
 
 type Ended = { code: number | null; output: string };

@@ -2,6 +2,7 @@
  * Where the local Zoom listens and what it shares with the app. The demo, the development setup and the tests read the
  * defaults here, so that the credentials of both sides agree without being written twice.
  */
+import type { LargeShape } from "./company/large-company.ts";
 
 export const defaultSettings = {
   port: 4010,
@@ -14,6 +15,8 @@ export const defaultSettings = {
   seed: "halden",
   /** How much faster than Zoom failed deliveries are repeated: at 60, five minutes become five seconds. */
   speed: 1,
+  /** What another program of the account uses of its limits, when there is one (0..1). */
+  otherProgramShare: 0.5,
 } as const;
 
 export type SandboxSettings = {
@@ -25,6 +28,11 @@ export type SandboxSettings = {
   redirectUris: readonly string[];
   seed: string;
   speed: number;
+  otherProgramShare: number;
+  /** How long Zoom takes for an answer, ms; at once for null. */
+  latency: { leastMs: number; mostMs: number } | null;
+  /** A large company in place of the usual one. */
+  large: LargeShape | null;
   /** What "now" is at the start; null means the real time. */
   startAt: Date | null;
 };
@@ -49,6 +57,9 @@ export function readSettings(source: Record<string, string | undefined>): Sandbo
     redirectUris: readRedirectUris(source, webhookUrl),
     seed: textOf(source, "SANDBOX_SEED") ?? defaultSettings.seed,
     speed: readSpeed(source),
+    otherProgramShare: defaultSettings.otherProgramShare,
+    latency: readLatency(source),
+    large: readLarge(source),
     startAt: readStart(source),
   };
 }
@@ -70,6 +81,23 @@ function readSpeed(source: Record<string, string | undefined>): number {
   const speed = text === null ? defaultSettings.speed : Number(text);
   if (Number.isFinite(speed) && speed > 0) return speed;
   throw new SandboxSettingsError("SANDBOX_SPEED must be a number above 0; 60 makes a minute pass in a second");
+}
+
+function readLatency(source: Record<string, string | undefined>): SandboxSettings["latency"] {
+  const text = textOf(source, "SANDBOX_LATENCY");
+  if (text === null) return null;
+  const [, least, most] = /^(\d{1,5})-(\d{1,5})$/.exec(text) ?? [];
+  if (least !== undefined && Number(least) <= Number(most)) return { leastMs: Number(least), mostMs: Number(most) };
+  throw new SandboxSettingsError("SANDBOX_LATENCY must be a range of milliseconds such as 20-80");
+}
+
+function readLarge(source: Record<string, string | undefined>): LargeShape | null {
+  const text = textOf(source, "SANDBOX_LARGE");
+  if (text === null) return null;
+  const [, users, sessionsPerDay, months] = /^([1-9]\d{0,4})x([1-9]\d?)x([1-9]\d?)$/.exec(text) ?? [];
+  if (users !== undefined)
+    return { users: Number(users), sessionsPerDay: Number(sessionsPerDay), months: Number(months) };
+  throw new SandboxSettingsError("SANDBOX_LARGE must be users x sessions a day x months, such as 10000x4x6");
 }
 
 function readStart(source: Record<string, string | undefined>): Date | null {

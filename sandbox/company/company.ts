@@ -12,12 +12,20 @@ import { nextDate, utcDateOf } from "./zone-day.ts";
 /** A session made by hand may have no end yet. */
 export type LiveSession = Omit<Session, "endAt"> & { endAt: number | null };
 
+/** A list that can be cut without being made whole. */
+export type Rows<T> = { length: number; slice(from: number, to: number): readonly T[] };
+
 export type Company = {
   account: ZoomAccount;
   /** Whether the user still hosted and called at an instant (ms). */
   wasThere(userId: string, at: number): boolean;
   /** Sessions that run at some time in the range, by start; half-open, ms. */
   sessionsBetween(startAt: number, endAt: number): LiveSession[];
+  /**
+   * Sessions that started in the range and had ended by an instant, by start, where the company can cut pages out of
+   * them without making all; absent where it cannot.
+   */
+  endedBetween?(startAt: number, endAt: number, asOf: number): Rows<Session>;
   /** Calls with something happening in the range, by start. */
   callsBetween(startAt: number, endAt: number): Call[];
   /** What the schedule alone has near an instant (ms). */
@@ -141,7 +149,13 @@ export function lastMoment(call: Call): number {
   return Math.max(call.endAt, ...call.legs.map((leg) => leg.endAt));
 }
 
-/** The user with this id. */
+const places = new WeakMap<ZoomAccount, Map<string | null, number>>();
+
+/** The user with this id. Where everyone stands is remembered, because a page of rows asks hundreds of times. */
 export function userById(account: ZoomAccount, id: string): DirectoryUser | null {
-  return account.users.find((user) => user.id === id) ?? null;
+  const there = account.users[places.get(account)?.get(id) ?? -1];
+  if (there?.id === id) return there;
+  const now = new Map(account.users.map((user, place) => [user.id, place]));
+  places.set(account, now);
+  return account.users[now.get(id) ?? -1] ?? null;
 }

@@ -39,7 +39,8 @@ export type ZoomAccount = {
 
 type Extra = { key: string; timeZone: string; department: string; roleId?: "0" | "1" | "2" };
 
-function directoryUserOf(user: RosterZoomUser, index: number, extra: Extra): DirectoryUser {
+/** A user of the directory, from what the roster says of them. */
+export function directoryUserOf(user: RosterZoomUser, index: number, extra: Extra): DirectoryUser {
   const [firstName = "", ...rest] = user.displayName.split(" ");
   const random = randomOf("directory", extra.key);
   return {
@@ -74,8 +75,12 @@ function mainUsers(): DirectoryUser[] {
   return [...people, ...others].map(({ user, extra }, index) => directoryUserOf(user, index, extra));
 }
 
-/** Fresh copies of both accounts: what one sandbox changes, another does not see. */
-export function makeAccounts(): ZoomAccount[] {
+/**
+ * Fresh copies of both accounts: what one sandbox changes, another does not see. With `users` the main account has
+ * those, the first of whom stands for "you", and no Zoom Phone.
+ */
+export function makeAccounts(users: DirectoryUser[] | null = null): ZoomAccount[] {
+  const [first] = users ?? [];
   return [
     {
       key: "main",
@@ -83,10 +88,10 @@ export function makeAccounts(): ZoomAccount[] {
       name: "Halden Group",
       number: 40117722,
       plan: "business",
-      hasPhone: true,
+      hasPhone: users === null,
       hasPlainTimes: true,
-      users: mainUsers(),
-      adminKey: "rosa-martens",
+      users: users ?? mainUsers(),
+      adminKey: first?.key ?? "rosa-martens",
     },
     {
       key: "lab",

@@ -29,6 +29,7 @@ const session = z.object({
 const faults = z
   .object({
     isStorm: z.boolean(),
+    hasOtherProgram: z.boolean(),
     isBroken: z.boolean(),
     slowMs: z.number().int().min(0).max(60_000),
     dropsWebhooks: z.boolean(),

@@ -44,6 +44,8 @@ export function expireToken(world: World, request: AccountRef): Outcome {
 
 const faultLines: Record<keyof Faults, (value: boolean | number) => string> = {
   isStorm: (isOn) => (isOn ? "Every call answers 429 now." : "The 429 storm is over."),
+  hasOtherProgram: (isOn) =>
+    isOn ? "Another program uses its part of every limit now." : "The account's limits are the app's alone again.",
   isBroken: (isOn) => (isOn ? "Every call answers 503 now." : "Zoom answers again."),
   slowMs: (ms) => (ms ? `Every answer takes ${ms} ms longer.` : "Answers come at once again."),
   dropsWebhooks: (isOn) => (isOn ? "Events are lost from now on." : "Events arrive again. What was lost stays lost."),

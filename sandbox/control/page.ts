@@ -26,6 +26,7 @@ function form(title: string, fields: Field[], buttons: [action: string, label: s
 
 const switches: readonly [name: string, label: string][] = [
   ["isStorm", "429 storm"],
+  ["hasOtherProgram", "Another program uses half of the limit"],
   ["isBroken", "Answer 503"],
   ["dropsWebhooks", "Lose events"],
   ["duplicatesWebhooks", "Send events twice"],

@@ -30,6 +30,7 @@ export function describeState(world: World) {
           isByHand: company?.extra.sessions.includes(session) ?? false,
         })),
         callsSpentToday: world.rate.spentToday(account.id, now),
+        calls: world.rate.counts(account.id),
       };
     }),
     deliveries: world.deliverer.log().slice(0, 60),

@@ -32,8 +32,9 @@ export type RestDoor = {
 };
 
 /** Limits and page tokens of one sandbox. */
-export function makeRestDoor(door: Omit<RestDoor, "rate" | "pages">): RestDoor {
-  return { ...door, rate: makeRateKeeper(), pages: makePageTokens() };
+export function makeRestDoor(door: Omit<RestDoor, "rate" | "pages">, otherShare: number): RestDoor {
+  const rate = makeRateKeeper({ otherShare: () => (door.faults.hasOtherProgram ? otherShare : 0) });
+  return { ...door, rate, pages: makePageTokens() };
 }
 
 /** Answers a REST call; whatever goes wrong has Zoom's shape. */

@@ -1,5 +1,6 @@
 /** Zoom's pages: a token for the next one, good for 15 minutes and for the very same question. */
 import { randomBytes } from "node:crypto";
+import type { Rows } from "../company/company.ts";
 import { Refusal } from "./refusal.ts";
 
 const LIFE_MS = 15 * 60_000;
@@ -13,14 +14,20 @@ type Ask = {
   isPhone?: boolean;
 };
 
-export type PageOf<T> = { items: T[]; pageSize: number; pageCount: number; total: number; nextPageToken: string };
+export type PageOf<T> = {
+  items: readonly T[];
+  pageSize: number;
+  pageCount: number;
+  total: number;
+  nextPageToken: string;
+};
 
 export type PageTokens = {
   /**
    * Cuts one page out of a list. `listAsOf` gets the instant (ms) of the first page's question, so that what happens
    * between two pages does not move rows from one to the next.
    */
-  cut<T>(ask: Ask, listAsOf: (asOf: number) => readonly T[]): PageOf<T>;
+  cut<T>(ask: Ask, listAsOf: (asOf: number) => Rows<T>): PageOf<T>;
 };
 
 export function makePageTokens(): PageTokens {

@@ -23,18 +23,59 @@ const perDayText =
 export type RateKeeper = {
   /** Counts a call. Throws `Refusal` 429; returns the headers of an answer that goes through. */
   spend(account: { id: string; plan: ZoomPlan }, label: RateLabel, now: number): Record<string, string>;
-  /** The refusal of a storm: nothing is counted. */
-  storm(account: { plan: ZoomPlan }, label: RateLabel): Refusal;
+  /** The refusal of a storm: it uses nothing of the limits. */
+  storm(account: { id: string; plan: ZoomPlan }, label: RateLabel): Refusal;
   /** Calls of an account today, by label. */
   spentToday(accountId: string, now: number): Record<string, number>;
+  /** Calls of an account since the start, by label. */
+  counts(accountId: string): Record<string, CallCounts>;
+};
+
+export type CallCounts = {
+  /** All that were made, refused ones included. */
+  made: number;
+  /** Answered 429. */
+  refused: number;
+  /** How many calls of the other program found the limit used up by us. */
+  crowdedOut: number;
+};
+
+type RateOptions = {
+  /** How many seconds have passed; real time, whatever the clock of the sandbox says. */
+  seconds?: () => number;
+  /** The part of each second's limit (0..1) that another program of the account uses, evenly. */
+  otherShare?: () => number;
 };
 
 const categoryOf = (label: RateLabel) => label.replace("Phone-", "");
 
-/** `second` counts real seconds, whatever the clock of the sandbox says. */
-export function makeRateKeeper(second = () => Math.floor(performance.now() / 1000)): RateKeeper {
-  const seconds = new Map<string, { second: number; count: number }>();
+export function makeRateKeeper(options: RateOptions = {}): RateKeeper {
+  const { seconds: clock = () => performance.now() / 1000, otherShare = () => 0 } = options;
+  const windows = new Map<string, { second: number; count: number }>();
   const days = new Map<string, number>();
+  const counted = new Map<string, CallCounts>();
+
+  function countsOf(key: string): CallCounts {
+    const counts = counted.get(key) ?? { made: 0, refused: 0, crowdedOut: 0 };
+    counted.set(key, counts);
+    return counts;
+  }
+
+  /** Counts a call in its second; false, and not counted, when it finds no room. */
+  function fits(key: string, limit: number): boolean {
+    const time = clock();
+    const second = Math.floor(time);
+    const others = limit * otherShare();
+    const window = windows.get(key) ?? { second, count: 0 };
+    if (window.second !== second) {
+      countsOf(key).crowdedOut += Math.max(0, Math.ceil(window.count + others - limit));
+      Object.assign(window, { second, count: 0 });
+    }
+    windows.set(key, window);
+    if (window.count + 1 + Math.floor(others * (time - second)) > limit) return false;
+    window.count += 1;
+    return true;
+  }
 
   function perSecondRefusal(label: RateLabel, limit: number): Refusal {
     const headers = {
@@ -48,13 +89,14 @@ export function makeRateKeeper(second = () => Math.floor(performance.now() / 100
 
   return {
     spend(account, label, now) {
-      const thisSecond = second();
       const key = `${account.id} ${label}`;
-      const window = seconds.get(key);
-      const count = window?.second === thisSecond ? window.count + 1 : 1;
-      seconds.set(key, { second: thisSecond, count });
+      const counts = countsOf(key);
+      counts.made += 1;
       const limit = perSecond[account.plan][label];
-      if (count > limit) throw perSecondRefusal(label, limit);
+      if (!fits(key, limit)) {
+        counts.refused += 1;
+        throw perSecondRefusal(label, limit);
+      }
 
       const date = utcDateOf(now);
       const dayKey = `${key} ${date}`;
@@ -62,6 +104,7 @@ export function makeRateKeeper(second = () => Math.floor(performance.now() / 100
       days.set(dayKey, today);
       const daily = perDay[account.plan][label];
       if (daily === undefined || today <= daily) return { "x-ratelimit-category": categoryOf(label) };
+      counts.refused += 1;
       const headers = {
         "X-RateLimit-Category": categoryOf(label),
         "X-RateLimit-Type": "Daily-limit",
@@ -71,7 +114,12 @@ export function makeRateKeeper(second = () => Math.floor(performance.now() / 100
       };
       throw new Refusal(429, 429, perDayText, { headers });
     },
-    storm: (account, label) => perSecondRefusal(label, perSecond[account.plan][label]),
+    storm(account, label) {
+      const counts = countsOf(`${account.id} ${label}`);
+      counts.made += 1;
+      counts.refused += 1;
+      return perSecondRefusal(label, perSecond[account.plan][label]);
+    },
     spentToday(accountId, now) {
       const date = utcDateOf(now);
       const spent: Record<string, number> = {};
@@ -80,6 +128,10 @@ export function makeRateKeeper(second = () => Math.floor(performance.now() / 100
         if (id === accountId && day === date && label !== undefined) spent[label] = count;
       }
       return spent;
+    },
+    counts(accountId) {
+      const own = [...counted].filter(([key]) => key.startsWith(`${accountId} `));
+      return Object.fromEntries(own.map(([key, counts]) => [key.slice(accountId.length + 1), { ...counts }]));
     },
   };
 }

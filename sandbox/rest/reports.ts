@@ -70,11 +70,16 @@ function historyMeetings(call: RestCall) {
   const type = ask.query.get("meeting_type") ?? "all";
   if (!["meeting", "webinar", "all"].includes(type)) throw badParameter("meeting_type", "Invalid meeting_type.");
   const by = ask.query.get("date_type") === "end_time" ? "endAt" : "startAt";
-  const page = call.pages.cut({ path: ask.path, query: ask.query, now: call.now, maxSize: 300 }, (asOf) =>
-    reportedSessions(call, window, asOf, by).filter(
-      (session) => type === "all" || isWebinar(session) === (type === "webinar"),
-    ),
-  );
+  const page = call.pages.cut({ path: ask.path, query: ask.query, now: call.now, maxSize: 300 }, (asOf) => {
+    const known = asOf - call.reportDelayMs;
+    const rows = type === "all" && by === "startAt" && call.company.endedBetween?.(window.startAt, window.endAt, known);
+    return (
+      rows ||
+      reportedSessions(call, window, asOf, by).filter(
+        (session) => type === "all" || isWebinar(session) === (type === "webinar"),
+      )
+    );
+  });
   const time = account.hasPlainTimes ? plainTimeOf : isoOf;
   return {
     next_page_token: page.nextPageToken,
