@@ -10,6 +10,7 @@ export type RoundConnection = {
   stateReason: string | null;
   lastImportAt: Date | null;
   tokenRefreshedAt: Date | null;
+  unansweredSince: Date | null;
 };
 
 const ended = ["disconnected", "deauthorised"];
@@ -26,6 +27,7 @@ export async function listLiveConnections(tx: Transaction = db()): Promise<Round
       stateReason: true,
       lastImportAt: true,
       tokenRefreshedAt: true,
+      unansweredSince: true,
     },
   });
   return rows.map(({ id, state, ...row }) => ({ ...row, connectionId: id, state: state as ConnectionState }));

@@ -36,12 +36,11 @@ export const attentionReasons = [
 /** Why a connection needs a person. Pages turn it into a sentence. */
 export type AttentionReason = (typeof attentionReasons)[number];
 
-export const stallReasons = ["silent", "unvalidated", "undelivered", "unanswered"] as const;
+export const stallReasons = ["silent", "undelivered", "unanswered"] as const;
 
 /**
  * Why a connection stands still.
  * - `silent`: no delivery for much longer than this account's habit; Zoom's history is being asked whether it was quiet.
- * - `unvalidated`: the same, and Zoom has not asked for days whether our address is ours.
  * - `undelivered`: Zoom's history holds activity that was never delivered, so deliveries do not reach us.
  * - `unanswered`: Zoom answers nothing to our questions. Deliveries may still come.
  */

@@ -30,7 +30,7 @@ export type ConnectionRow = {
   lastImportAt: Date | null;
   /** Since when Zoom answers nothing to our questions; null while it answers. */
   unansweredSince: Date | null;
-  /** Up to here Zoom's history has shown that a silence was real. */
+  /** A silence counts from here on: since then we listen, or up to here Zoom's history has shown that it was quiet. */
   quietUntil: Date | null;
   /** The data of a removed account is hidden until then, and deleted after it. */
   deleteAt: Date | null;

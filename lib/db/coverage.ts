@@ -87,6 +87,9 @@ export async function breakListening(tx: Transaction, gap: Window): Promise<void
           tstzmultirange(tstzrange(listening_since, ${gap.startAt})) else '{}' end,
         listening_since = ${gap.endAt}
     where listening_since < ${gap.endAt}`;
+  await tx.$executeRaw`
+    update connection set quiet_until = greatest(quiet_until, ${gap.endAt})
+    where state in ('importing', 'waiting', 'active', 'stalled', 'attention')`;
   log.warn(gap, "Nobody listened to Zoom");
 }
 

@@ -161,6 +161,21 @@ export async function findHistoryRead(organisationId: string, id: string): Promi
   return row === null ? null : asRow(row);
 }
 
+/** The newest read for a reason whose window reaches up to an instant, or null. */
+export async function findReadUpTo(
+  organisationId: string,
+  connectionId: string,
+  reason: HistoryReason,
+  until: Date,
+): Promise<HistoryReadRow | null> {
+  const row = await db().historyRead.findFirst({
+    where: { organisationId, connectionId, reason, endAt: { gte: until } },
+    orderBy: { createdAt: "desc" },
+    select: columns,
+  });
+  return row === null ? null : asRow(row);
+}
+
 /** The newest reads of a connection, or of all of them. */
 export async function listHistoryReads(
   organisationId: string,

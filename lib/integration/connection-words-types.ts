@@ -74,11 +74,6 @@ export const stallSentences: Record<StallReason, Words> = {
     effect: historyIsAsked,
     next: "Nothing to do yet. If it was quiet, this ends by itself.",
   },
-  unvalidated: {
-    cause: "Zoom has sent nothing for long, and no longer asks whether our address is ours.",
-    effect: historyIsAsked,
-    next: "Look in the Zoom App Marketplace whether the app’s event subscription is switched on, and validate its address.",
-  },
   undelivered: {
     cause: "Zoom’s history holds activity of which Zoom told us nothing: its events do not reach us.",
     effect: "New activity comes hours later, when the history is read.",

@@ -42,7 +42,7 @@ export async function moveConnection(
     stateReason,
     ...(row.state === to ? {} : { stateChangedAt: now }),
   });
-  await followListening(tx, organisationId, row, { to, stateReason, now });
+  await followListening(tx, organisationId, row, { to, stateReason, because, now });
   await addConnectionLog(tx, organisationId, connectionId, {
     kind: "connection",
     what: sentenceOfMove(row, to, because),
@@ -59,35 +59,41 @@ function outcomeOf(row: ConnectionRow, to: ConnectionState): "done" | "failed" |
   return row.state === "attention" || row.state === "stalled" ? "back" : "done";
 }
 
-type Move = { to: ConnectionState; stateReason: string | null; now: Date };
+type Move = { to: ConnectionState; stateReason: string | null; because: MoveReason; now: Date };
 
 async function followListening(tx: Transaction, organisationId: string, row: ConnectionRow, move: Move) {
-  const { to, stateReason, now } = move;
+  const { to, stateReason, because, now } = move;
   const before = isListeningState(row.state, row.stateReason);
   const after = isListeningState(to, stateReason);
   if (before && !after) {
-    const isUnnoticed = isTokenReason(stateReason) || to === "stalled";
-    const at = isUnnoticed ? lastSignOf(row, now, to) : now;
+    const at = to === "stalled" ? silentSince(row, now) : isTokenReason(stateReason) ? lastKnownAt(row, now) : now;
     await stopListening(tx, organisationId, row.id, to, { at });
     if (to === "stalled") await startRepair(tx, organisationId, row.id, { startAt: at, endAt: now });
   }
   if (before || !after) return;
   await beginListening(tx, organisationId, row.id, to, { at: now });
+  await updateConnection(tx, organisationId, row.id, { quietUntil: now });
+  // What proved the quiet has read it.
+  if (because === "wasQuiet") return;
   const silence = { startAt: row.stateChangedAt, endAt: now };
   await startRepair(tx, organisationId, row.id, silence, isTokenReason(row.stateReason) ? UNNOTICED_MS : undefined);
 }
 
-/**
- * When Zoom last showed that what happens reaches us; from then on we may have missed something. A token that was
- * refreshed proves that Zoom still knows us, but says nothing about deliveries.
- */
-export function lastSignOf(
-  row: Pick<ConnectionRow, "connectedAt" | "lastDeliveryAt" | "quietUntil" | "tokenRefreshedAt">,
+/** Since when nothing came: from the last delivery on, or from when listening began or a silence was found to be real. */
+export function silentSince(
+  row: Pick<ConnectionRow, "connectedAt" | "lastDeliveryAt" | "quietUntil">,
   now: Date,
-  to: ConnectionState,
 ): Date {
-  const known = [row.lastDeliveryAt, to === "stalled" ? row.connectedAt : row.tokenRefreshedAt, row.quietUntil];
-  return new Date(Math.min(now.getTime(), Math.max(...known.map((at) => at?.getTime() ?? 0))));
+  return latestOf([row.connectedAt, row.lastDeliveryAt, row.quietUntil], now);
+}
+
+/** When Zoom last showed that it still knows us; from then on we may have missed something. */
+function lastKnownAt(row: ConnectionRow, now: Date): Date {
+  return latestOf([row.lastDeliveryAt, row.tokenRefreshedAt], now);
+}
+
+function latestOf(instants: readonly (Date | null)[], now: Date): Date {
+  return new Date(Math.min(now.getTime(), Math.max(0, ...instants.map((at) => at?.getTime() ?? 0))));
 }
 
 /** The state of a connection that works: `active` once something came since it was authorised. */

@@ -13,6 +13,7 @@ import { type JobName, type JobPayload, jobSchemas } from "./job-types.ts";
  */
 const priorities: Partial<Record<JobName, number>> = {
   deleteConnectionData: -20,
+  probeZoom: -15,
   importDirectory: -10,
   readHistory: 10,
 };

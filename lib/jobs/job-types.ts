@@ -12,12 +12,16 @@ export const jobSchemas = {
   lookUpSession: z.object({ ...ofConnection, activityId: z.uuid() }),
   /** Deletes what came from a Zoom account after disconnect or deauthorisation, in portions. */
   deleteConnectionData: z.object(ofConnection),
+  /** Asks Zoom one cheap question, to see whether it answers. */
+  probeZoom: z.object(ofConnection),
   /** Cron: one job a connection that needs it (reconcile, daily import, keep-alive, stale sessions, retention). */
   reconcileAll: z.object({}),
   importAll: z.object({}),
   keepTokensAlive: z.object({}),
   findStaleSessions: z.object({}),
   retention: z.object({}),
+  probeAll: z.object({}),
+  watchSilence: z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobSchemas;

@@ -14,6 +14,8 @@ export const schedule: readonly Tick[] = [
   { name: "keepTokensAlive", match: "29 5 * * *", makeUpForHours: 48 },
   { name: "findStaleSessions", match: "*/30 * * * *", makeUpForHours: 2 },
   { name: "retention", match: "11 2 * * *", makeUpForHours: 48 },
+  { name: "probeAll", match: "* * * * *", makeUpForHours: 0 },
+  { name: "watchSilence", match: "4-59/10 * * * *", makeUpForHours: 1 },
 ];
 
 const HOUR_MS = 3_600_000;
