@@ -9,9 +9,10 @@ import { log } from "#lib/log.ts";
 import type { Observation } from "#lib/zoom/observation-types.ts";
 import { type MergeOutcome, type MergeTarget, mergeDeliveries, mergeObservations } from "./merge-observations.ts";
 
-type Waiting = {
-  observations: readonly Observation[];
-  receivedAt: Date;
+/** What one delivery said; `skipped` of its parts could not be read. */
+type Delivered = { event: string; observations: readonly Observation[]; skipped: number; receivedAt: Date };
+
+type Waiting = Delivered & {
   /** On the clock of `performance.now()`: by then the caller has given up. */
   expiresMs: number;
   resolve: (outcome: MergeOutcome) => void;
@@ -33,18 +34,14 @@ const lanes = new Map<string, Lane>();
 let waitingInAll = 0;
 
 /** Merges soon, together with what arrives meanwhile. Throws `AppError` unavailable when too much is waiting. */
-export function mergeSoon(
-  target: MergeTarget,
-  observations: readonly Observation[],
-  receivedAt: Date,
-): Promise<MergeOutcome> {
+export function mergeSoon(target: MergeTarget, delivered: Delivered): Promise<MergeOutcome> {
   if (waitingInAll >= MOST_WAITING) {
     return Promise.reject(new AppError("unavailable", "Too many deliveries are waiting for the database."));
   }
   const lane = lanes.get(target.connectionId) ?? { target, waiting: [], running: 0 };
   lanes.set(target.connectionId, lane);
   return new Promise((resolve, reject) => {
-    lane.waiting.push({ observations, receivedAt, expiresMs: performance.now() + PATIENCE_MS, resolve, reject });
+    lane.waiting.push({ ...delivered, expiresMs: performance.now() + PATIENCE_MS, resolve, reject });
     waitingInAll += 1;
     // In the next turn, so that what the same turn brings goes along.
     if (lane.running < SIDE_BY_SIDE) setImmediate(() => void drain(lane));
@@ -76,12 +73,14 @@ function takeBatch(lane: Lane): Waiting[] {
 }
 
 async function mergeBatch(target: MergeTarget, batch: readonly Waiting[]): Promise<void> {
+  const begunMs = performance.now();
   try {
     const outcomes = await notHanging(mergeDeliveries(target, batch));
     batch.forEach((waiting, index) => {
       const outcome = outcomes[index];
       if (outcome !== undefined) waiting.resolve(outcome);
     });
+    tell(target, batch, outcomes, performance.now() - begunMs);
   } catch (error) {
     if (batch.length === 1) return batch[0]?.reject(error);
     log.warn({ err: error, deliveries: batch.length }, "A batch was not merged; its deliveries are tried one by one");
@@ -93,10 +92,34 @@ async function mergeBatch(target: MergeTarget, batch: readonly Waiting[]): Promi
   }
 }
 
+/** A line a statement, not a delivery: in a storm the lines would cost more than the work. */
+function tell(
+  { connectionId }: MergeTarget,
+  batch: readonly Delivered[],
+  outcomes: readonly MergeOutcome[],
+  ms: number,
+) {
+  const events: Record<string, number> = {};
+  let skipped = 0;
+  for (const delivered of batch) {
+    events[delivered.event] = (events[delivered.event] ?? 0) + 1;
+    skipped += delivered.skipped;
+  }
+  const sum = { stored: 0, repeated: 0, countedOnly: 0, notReceived: 0, unknownUsers: 0 };
+  for (const outcome of outcomes) {
+    sum.stored += outcome.stored;
+    sum.repeated += outcome.repeated;
+    sum.countedOnly += outcome.countedOnly;
+    sum.notReceived += outcome.notReceived;
+    sum.unknownUsers += outcome.unknownZoomUsers.length;
+  }
+  log.info({ connectionId, deliveries: batch.length, events, skipped, ...sum, ms: Math.round(ms) }, "deliveries");
+}
+
 function notHanging<T>(work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const error = new AppError("unavailable", "The database did not answer.");
-    const timer = setTimeout(() => reject(error), HANGING_MS);
+    const giveUp = () => reject(new AppError("unavailable", "The database did not answer."));
+    const timer = setTimeout(giveUp, HANGING_MS);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

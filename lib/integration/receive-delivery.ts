@@ -7,8 +7,8 @@ import "server-only";
 import type { MergeOutcome } from "#lib/activity/merge-observations.ts";
 import { mergeSoon } from "#lib/activity/merge-soon.ts";
 import { type CountedDelivery, countDelivery, type DeliveryOutcome } from "#lib/db/deliveries.ts";
+import { countSign } from "#lib/db/door-signs.ts";
 import { env } from "#lib/env.ts";
-import { AppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import type { WebhookReading } from "#lib/zoom/observation-types.ts";
 import { readWebhook } from "#lib/zoom/webhook-events.ts";
@@ -20,7 +20,7 @@ import { findDeliveryTarget, forgetDeliveryTarget, isUnheard } from "./find-deli
 import { importUnknownUsers } from "./import-unknown-users.ts";
 import { noteFirstDelivery } from "./note-first-delivery.ts";
 import { noteRefusal } from "./note-refusal.ts";
-import { LARGEST_DELIVERY_BYTES } from "./read-capped-body.ts";
+import { type CappedBody, LARGEST_DELIVERY_BYTES } from "./read-capped-body.ts";
 
 export type DeliveryRequest = {
   rawBody: Uint8Array;
@@ -28,50 +28,64 @@ export type DeliveryRequest = {
   now: Date;
 };
 
-export type DeliveryAnswer = { status: 200 | 400 | 401 | 413 | 503; body: Record<string, string> | null };
+export type DeliveryAnswer = { status: 200 | 400 | 401 | 408 | 413 | 503; body: Record<string, string> | null };
 
 /** Zoom takes an answer after three seconds for none; 503 in time costs one round less. */
 const LONGEST_ANSWER_MS = 2_500;
 
 const taken: DeliveryAnswer = { status: 200, body: null };
-const refused = (status: 400 | 401 | 413, error: string): DeliveryAnswer => ({ status, body: { error } });
+const refused = (status: 400 | 401 | 408 | 413, error: string): DeliveryAnswer => ({ status, body: { error } });
 const later: DeliveryAnswer = { status: 503, body: { error: "Not stored yet: send it again." } };
+
+/** Answers a request whose body was not read to its end. */
+export function refuseUnread(kind: Exclude<CappedBody["kind"], "body">, now: Date): DeliveryAnswer {
+  if (kind === "tooLarge") {
+    noteRefusal("tooLarge", now);
+    return refused(413, "The body is larger than any delivery.");
+  }
+  noteRefusal("tooSlow", now);
+  return refused(408, "The body did not come in time.");
+}
 
 /** Receives one request. Never throws, and answers within three seconds. */
 export async function receiveDelivery(request: DeliveryRequest): Promise<DeliveryAnswer> {
-  if (request.rawBody.byteLength > LARGEST_DELIVERY_BYTES) {
-    noteRefusal("tooLarge", request.now);
-    return refused(413, "The body is larger than any delivery.");
-  }
+  const { rawBody, now } = request;
+  if (rawBody.byteLength > LARGEST_DELIVERY_BYTES) return refuseUnread("tooLarge", now);
   const secrets = env().ZOOM_WEBHOOK_SECRET;
   const verdict = verifyWebhook({ ...request, secrets });
   if (verdict.kind === "refused") {
-    const plainToken = verdict.reason === "missingHeaders" ? readUnsignedValidation(request.rawBody) : null;
+    const plainToken = verdict.reason === "missingHeaders" ? readUnsignedValidation(rawBody) : null;
     const answer = plainToken === null ? null : answerUrlValidation({ plainToken, secrets });
-    if (answer !== null) return { status: 200, body: answer };
-    noteRefusal(verdict.reason, request.now);
+    if (answer !== null) {
+      countSign("unsignedValidation", now);
+      return { status: 200, body: answer };
+    }
+    noteRefusal(verdict.reason, now);
     return refused(401, "The signature does not fit.");
   }
-  const reading = readWebhook(request.rawBody);
+  const reading = readWebhook(rawBody);
   if (reading.kind === "urlValidation") {
     const answer = answerUrlValidation({ plainToken: reading.plainToken, secrets, secretIndex: verdict.secretIndex });
-    return answer === null
-      ? refused(400, "The plainToken is not one that may be signed.")
-      : { status: 200, body: answer };
+    if (answer === null) return refuseUnreadable(now);
+    countSign("validation", now);
+    return { status: 200, body: answer };
   }
-  try {
-    return await inTime(take(reading, request.now));
-  } catch (error) {
-    log.error({ err: error, event: reading.event }, "A delivery was not stored; Zoom is asked to send it again");
-    return later;
-  }
+  return inTime(take(reading, now), now);
 }
 
-function inTime(work: Promise<DeliveryAnswer>): Promise<DeliveryAnswer> {
-  return new Promise((resolve, reject) => {
-    const error = new AppError("unavailable", "The database was too slow.");
-    const timer = setTimeout(() => reject(error), LONGEST_ANSWER_MS);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+/** The work's own answer, or 503 when it fails or takes too long: what was not stored is sent again. */
+function inTime(work: Promise<DeliveryAnswer>, now: Date): Promise<DeliveryAnswer> {
+  return new Promise((resolve) => {
+    const giveUp = (error?: unknown) => {
+      clearTimeout(timer);
+      noteRefusal("notStored", now, error);
+      resolve(later);
+    };
+    const timer = setTimeout(giveUp, LONGEST_ANSWER_MS);
+    work.then((answer) => {
+      clearTimeout(timer);
+      resolve(answer);
+    }, giveUp);
   });
 }
 
@@ -90,7 +104,7 @@ async function take(reading: Delivered, now: Date): Promise<DeliveryAnswer> {
     return taken;
   }
   const target = reading.accountId === null ? null : await findDeliveryTarget(reading.accountId);
-  if (target === null || isUnheard(target.state)) return answerUnheard(reading);
+  if (target === null || isUnheard(target.state)) return answerUnheard(reading, now);
   if (isWokenByDelivery(target.state, target.stateReason) && reading.accountId !== null) {
     await noteFirstDelivery(target, now);
     forgetDeliveryTarget(reading.accountId);
@@ -98,12 +112,16 @@ async function take(reading: Delivered, now: Date): Promise<DeliveryAnswer> {
   return takeFor(target, reading, now);
 }
 
-function answerUnheard(reading: Delivered): DeliveryAnswer {
+function answerUnheard(reading: Delivered, now: Date): DeliveryAnswer {
   log.info({ event: reading.event, kind: reading.kind }, "A delivery for no active connection was dropped");
-  return isUnreadable(reading) ? unreadable : taken;
+  return isUnreadable(reading) ? refuseUnreadable(now) : taken;
 }
 
-const unreadable = refused(400, "The body is not a delivery.");
+function refuseUnreadable(now: Date): DeliveryAnswer {
+  noteRefusal("unreadable", now);
+  return refused(400, "The body is not a delivery.");
+}
+
 /** What is no JSON, or asks for a signature of something else, is not repaired by sending it again. */
 const isUnreadable = (reading: Delivered) =>
   reading.kind === "malformed" && (reading.reason === "notJson" || reading.reason === "badToken");
@@ -114,14 +132,10 @@ async function takeFor(target: Target, reading: Delivered, now: Date): Promise<D
     countDelivery({ organisationId, connectionId, event: reading.event ?? "unknown", receivedAt: now, ...counted });
   switch (reading.kind) {
     case "observations": {
-      const { product, eventAt, observations, skipped } = reading;
-      const outcome = await mergeSoon(target, observations, now);
+      const { product, event, eventAt, observations, skipped } = reading;
+      const outcome = await mergeSoon(target, { event, observations, skipped, receivedAt: now });
       count({ outcome: observations.length === 0 ? "malformed" : outcomeOf(outcome), product, eventAt });
-      const { unknownHosts, unknownZoomUsers, ...counts } = outcome;
-      log.info(
-        { connectionId, event: reading.event, skipped, unknownUsers: unknownZoomUsers.length, ...counts },
-        "delivery",
-      );
+      const { unknownZoomUsers } = outcome;
       if (unknownZoomUsers.length > 0) await importFor(target, unknownZoomUsers, now);
       return taken;
     }
@@ -137,7 +151,7 @@ async function takeFor(target: Target, reading: Delivered, now: Date): Promise<D
       // Known to come from Zoom and from this account, but not what we can read: sending it again changes nothing.
       count({ outcome: "malformed", product: null, eventAt: null });
       log.warn({ connectionId, event: reading.event, kind: reading.kind }, "A delivery could not be read");
-      return isUnreadable(reading) ? unreadable : taken;
+      return isUnreadable(reading) ? refuseUnreadable(now) : taken;
   }
 }
 
