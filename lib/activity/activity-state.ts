@@ -30,7 +30,7 @@ export type LegState =
   | { deletedAt: number }
   | Partial<Record<LegField, readonly [weight: number, value: string | number | boolean]>>;
 
-type SessionState = {
+export type SessionState = {
   kind: "session";
   product: "meetings" | "webinars";
   key: string;
