@@ -7,12 +7,15 @@ import type { AddressInfo } from "node:net";
 import { closeDatabase } from "#lib/db/client.ts";
 import { findConnectionByZoomAccount } from "#lib/db/connections.ts";
 import { flushDeliveries } from "#lib/db/deliveries.ts";
+import { flushDoorSigns } from "#lib/db/door-signs.ts";
 import { env, SettingsError } from "#lib/env.ts";
 import { deliveryServer } from "#lib/integration/delivery-server.ts";
 import { startReceiverLife } from "#lib/integration/receiver-life.ts";
 import { log } from "#lib/log.ts";
 
 const LONGEST_WARM_UP_MS = 10_000;
+/** Longer than any answer takes: who has not been answered by then is sent nothing and sends again. */
+const LONGEST_STOP_MS = 6_000;
 
 /** Starts to listen, on every address unless `host` names one. `port` 0 takes any free one. */
 export async function startIngest(port: number, host?: string): Promise<{ port: number; stop(): Promise<void> }> {
@@ -28,9 +31,10 @@ export async function startIngest(port: number, host?: string): Promise<{ port: 
     async stop() {
       const closed = once(server, "close");
       server.close();
-      server.closeIdleConnections();
+      const lastCall = setTimeout(() => server.closeAllConnections(), LONGEST_STOP_MS);
       await closed;
-      await Promise.all([flushDeliveries(), life.stop()]);
+      clearTimeout(lastCall);
+      await Promise.all([flushDeliveries(), flushDoorSigns(), life.stop()]);
       await closeDatabase();
       log.info("ingest stopped");
     },

@@ -3,6 +3,7 @@
  * many were late. What comes within a second is counted together, off the way of the answer.
  */
 import "server-only";
+import { log } from "#lib/log.ts";
 import type { Product } from "#lib/zoom/observation-types.ts";
 import { db } from "./client.ts";
 import { countSoon } from "./count-soon.ts";
@@ -134,4 +135,8 @@ async function write(counted: readonly Tally[]): Promise<void> {
     update connection as c set last_delivery_at = greatest(c.last_delivery_at, latest.at),
       last_delay_ms = coalesce(latest.delay_ms, c.last_delay_ms)
     from latest where c.organisation_id = latest.organisation_id and c.id = latest.id`;
+  // A line for what came in a second, not for each delivery: in a storm the lines would cost more than the work.
+  for (const { connectionId, event, outcome, count, delayMs } of counted) {
+    log.info({ connectionId, event, outcome, count, delayMs: Math.round(delayMs / count) }, "deliveries");
+  }
 }

@@ -132,9 +132,10 @@ async function takeFor(target: Target, reading: Delivered, now: Date): Promise<D
     countDelivery({ organisationId, connectionId, event: reading.event ?? "unknown", receivedAt: now, ...counted });
   switch (reading.kind) {
     case "observations": {
-      const { product, event, eventAt, observations, skipped } = reading;
-      const outcome = await mergeSoon(target, { event, observations, skipped, receivedAt: now });
+      const { product, eventAt, observations, skipped } = reading;
+      const outcome = await mergeSoon(target, { observations, receivedAt: now });
       count({ outcome: observations.length === 0 ? "malformed" : outcomeOf(outcome), product, eventAt });
+      if (skipped > 0) log.debug({ connectionId, event: reading.event, skipped }, "Parts of a delivery were no use");
       const { unknownZoomUsers } = outcome;
       if (unknownZoomUsers.length > 0) await importFor(target, unknownZoomUsers, now);
       return taken;
@@ -142,7 +143,6 @@ async function takeFor(target: Target, reading: Delivered, now: Date): Promise<D
     case "userChange":
       await applyUserChange(organisationId, connectionId, reading.change);
       count({ outcome: "stored", product: null, eventAt: reading.eventAt });
-      log.info({ connectionId, event: reading.event }, "delivery");
       return taken;
     case "ignored":
       count({ outcome: "ignored", product: null, eventAt: null });
