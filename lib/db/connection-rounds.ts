@@ -50,6 +50,14 @@ export async function findRegularReads(
   return { isOpen, lastLongAt: long?.endAt ?? null };
 }
 
+/** Ended connections whose data should be gone: their deletion is due, or was begun and something is left. */
+export async function listDueDeletions(now: Date): Promise<{ organisationId: string; connectionId: string }[]> {
+  return db().$queryRaw`
+    select c.organisation_id as "organisationId", c.id as "connectionId" from connection as c
+    where c.state in ('disconnected', 'deauthorised') and (c.delete_at <= ${now} or (c.zoom_account_id like 'removed:%'
+      and exists (select from zoom_user as z where z.organisation_id = c.organisation_id and z.connection_id = c.id)))`;
+}
+
 export type StaleSession = { organisationId: string; connectionId: string; activityId: string };
 
 /** Sessions and calls that began before an instant and never ended, as far as we know. */

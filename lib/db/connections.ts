@@ -3,7 +3,7 @@
  * Tokens pass through here sealed; only `lib/integration/tokens.ts` opens them.
  */
 import "server-only";
-import { db, type Transaction } from "./client.ts";
+import { db, Prisma, type Transaction } from "./client.ts";
 import type { ConnectionState } from "./connection-types.ts";
 
 export type ConnectionRow = {
@@ -36,6 +36,7 @@ export type ConnectionRow = {
   deleteAt: Date | null;
 };
 
+const HIDDEN: ConnectionState = "deauthorised";
 /** In place of the id of a Zoom account that is not known here any more. */
 const SCRUBBED = "removed:";
 
@@ -175,6 +176,17 @@ export async function bindZoomAccount(
     select: { organisationId: true, connectionId: true },
   });
 }
+
+/**
+ * Connections of which nobody may see anything any more: the Zoom account removed the app, and what came from it is on
+ * hold or being deleted.
+ */
+export function hiddenConnectionsSql(organisationId: string): Prisma.Sql {
+  return Prisma.sql`(select id from connection where organisation_id = ${organisationId}::uuid and state = ${HIDDEN})`;
+}
+
+/** The same for Prisma's filters. */
+export const isNotHidden = { connection: { state: { not: HIDDEN } } };
 
 /** Takes the binding away: the Zoom account may be connected anew, also by another organisation. */
 export async function unbindZoomAccount(tx: Transaction, organisationId: string, connectionId: string): Promise<void> {

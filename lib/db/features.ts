@@ -1,6 +1,7 @@
 /** The controls of the products: whether they are visible, and apart from that whether they are received. */
 import "server-only";
 import { db, type Transaction } from "./client.ts";
+import { hiddenConnectionsSql, isNotHidden } from "./connections.ts";
 
 export const featureProducts = ["meetings", "phone", "webinars"] as const;
 export type FeatureProduct = (typeof featureProducts)[number];
@@ -73,14 +74,16 @@ export async function countFeatureUse(organisationId: string): Promise<Record<Fe
       from activity a
       join zoom_user z on z.organisation_id = a.organisation_id and z.id = a.zoom_user_id and z.person_id is not null
       where a.organisation_id = ${organisationId}::uuid and a.deleted_at is null
+        and a.connection_id not in ${hiddenConnectionsSql(organisationId)}
       group by a.product`,
     db().$queryRaw<{ mapped: number; licensed: number; phone: number }[]>`
       select count(*)::int as mapped, (count(*) filter (where licence = 'licensed'))::int as licensed,
         (count(*) filter (where has_phone))::int as phone
-      from zoom_user where organisation_id = ${organisationId}::uuid and person_id is not null and status <> 'gone'`,
+      from zoom_user where organisation_id = ${organisationId}::uuid and person_id is not null and status <> 'gone'
+        and connection_id not in ${hiddenConnectionsSql(organisationId)}`,
     db().connectionProduct.groupBy({
       by: ["product"],
-      where: { organisationId },
+      where: { organisationId, ...isNotHidden },
       _max: { lastEventAt: true },
     }),
   ]);

@@ -2,6 +2,7 @@
 import "server-only";
 import type { Product, Window } from "#lib/zoom/observation-types.ts";
 import { db } from "./client.ts";
+import { hiddenConnectionsSql } from "./connections.ts";
 
 /** How many activities of mapped people began in a window, by product. */
 export async function countActivityByProduct(
@@ -13,6 +14,7 @@ export async function countActivityByProduct(
     from activity a
     join zoom_user z on z.organisation_id = a.organisation_id and z.id = a.zoom_user_id
     where a.organisation_id = ${organisationId}::uuid and z.person_id is not null and a.deleted_at is null
+      and a.connection_id not in ${hiddenConnectionsSql(organisationId)}
       and a.start_at >= ${window.startAt} and a.start_at < ${window.endAt}
     group by a.product`;
   return Object.fromEntries(rows.map(({ product, count }) => [product, count]));
@@ -26,6 +28,7 @@ export async function countDeliveriesByDay(organisationId: string, sinceDay: str
     select to_char(day, 'YYYY-MM-DD') as day, split_part(event, '.', 1) as kind, outcome, sum(count)::int as count
     from delivery_count
     where organisation_id = ${organisationId}::uuid and day >= ${sinceDay}::date
+      and connection_id not in ${hiddenConnectionsSql(organisationId)}
     group by 1, 2, 3 order by 1, 2, 3`;
 }
 
@@ -42,6 +45,7 @@ export async function countZoomUsers(organisationId: string): Promise<UserCounts
       (count(*) filter (where person_id is null and not ignored and status = 'active'))::int as open
     from zoom_user
     where organisation_id = ${organisationId}::uuid and status <> 'gone'
+      and connection_id not in ${hiddenConnectionsSql(organisationId)}
     group by connection_id`;
 }
 

@@ -2,6 +2,7 @@
 import "server-only";
 import { db, Prisma } from "./client.ts";
 import type { ConnectionState } from "./connection-types.ts";
+import { hiddenConnectionsSql, isNotHidden } from "./connections.ts";
 
 /**
  * No session runs longer than Zoom's 30 hours for paid hosts; with room for clocks that differ, an earlier start cannot
@@ -31,8 +32,8 @@ export type SessionRow = {
 
 /**
  * Everything of the people's days that is visible: each person with the bounds of their own day, only the named
- * products, without tombstones and without excluded Zoom users. Sessions that began earlier and reach into the day are
- * in it. By person and start.
+ * products, without tombstones, excluded Zoom users and accounts that removed the app. Sessions that began earlier and
+ * reach into the day are in it. By person and start.
  */
 export async function listTimelineSessions(
   organisationId: string,
@@ -67,6 +68,7 @@ export function timelineSessionsSql(
       and activity.start_at >= day.start_at - ${LONGEST_SESSION} and activity.start_at < day.end_at
     join connection on connection.organisation_id = ${organisationId}::uuid and connection.id = activity.connection_id
     where activity.deleted_at is null
+      and activity.connection_id not in ${hiddenConnectionsSql(organisationId)}
       and activity.product = any(${[...products]}::text[])
       and (activity.start_at >= day.start_at or activity.end_at > day.start_at
         or (activity.end_at is null and activity.end_unknown_at is null))
@@ -107,7 +109,7 @@ export async function readKnowledge(
 ): Promise<KnowledgeRows> {
   const [zoomUsers, connections, products, reads, features] = await Promise.all([
     db().zoomUser.findMany({
-      where: { organisationId, personId: { in: [...personIds] } },
+      where: { organisationId, personId: { in: [...personIds] }, ...isNotHidden },
       select: { personId: true, connectionId: true, mappedAt: true, excluded: true, hasPhone: true },
     }),
     db().connection.findMany({
@@ -146,7 +148,7 @@ export async function readKnowledge(
 export async function countMappedPeople(organisationId: string): Promise<number> {
   const rows = await db().zoomUser.groupBy({
     by: ["personId"],
-    where: { organisationId, personId: { not: null }, excluded: false },
+    where: { organisationId, personId: { not: null }, excluded: false, ...isNotHidden },
   });
   return rows.length;
 }

@@ -1,6 +1,7 @@
 /** The Zoom users and people of an organisation as the Users tab lists them. */
 import "server-only";
 import { db, Prisma } from "./client.ts";
+import { hiddenConnectionsSql } from "./connections.ts";
 
 export type ZoomUserListRow = {
   id: string;
@@ -42,7 +43,7 @@ const candidateSql = (organisationId: string) => Prisma.sql`
   open_user as (
     select id, email, aliases, lower(btrim(display_name)) as name from zoom_user
     where organisation_id = ${organisationId}::uuid and person_id is null and not ignored
-      and status in ('active', 'inactive')),
+      and status in ('active', 'inactive') and connection_id not in ${hiddenConnectionsSql(organisationId)}),
   active_person as (
     select id, name, email, lower(btrim(name)) as plain from person
     where organisation_id = ${organisationId}::uuid and deactivated_at is null),
@@ -73,6 +74,7 @@ const listedSql = (organisationId: string, connectionId: string | null) => Prism
     left join person p on p.organisation_id = z.organisation_id and p.id = z.person_id
     left join candidate k on k.zoom_user_id = z.id
     where z.organisation_id = ${organisationId}::uuid
+      and z.connection_id not in ${hiddenConnectionsSql(organisationId)}
       and (${connectionId}::uuid is null or z.connection_id = ${connectionId}::uuid))`;
 
 const shownSql = (show: string) => {
@@ -149,6 +151,7 @@ const peopleSql = (organisationId: string, connectionId: string | null) => Prism
         order by c.name, z.display_name) filter (where z.id is not null), '[]') as zoom_users
     from person p
     left join zoom_user z on z.organisation_id = p.organisation_id and z.person_id = p.id
+      and z.connection_id not in ${hiddenConnectionsSql(organisationId)}
       and (${connectionId}::uuid is null or z.connection_id = ${connectionId}::uuid)
     left join connection c on c.organisation_id = z.organisation_id and c.id = z.connection_id
     where p.organisation_id = ${organisationId}::uuid and p.deactivated_at is null
@@ -194,7 +197,8 @@ export async function findPersonChoices(
 ): Promise<{ id: string; name: string; email: string; zoomUsers: number }[]> {
   return db().$queryRaw`
     select p.id, p.name, p.email, (select count(*)::int from zoom_user z
-      where z.organisation_id = p.organisation_id and z.person_id = p.id) as "zoomUsers"
+      where z.organisation_id = p.organisation_id and z.person_id = p.id
+        and z.connection_id not in ${hiddenConnectionsSql(organisationId)}) as "zoomUsers"
     from person p
     where p.organisation_id = ${organisationId}::uuid and p.deactivated_at is null
       and (p.name ilike ${patternOf(find)} or p.email ilike ${patternOf(find)})
@@ -215,6 +219,7 @@ export async function findZoomUserChoices(
     join connection c on c.organisation_id = z.organisation_id and c.id = z.connection_id
     left join person p on p.organisation_id = z.organisation_id and p.id = z.person_id
     where z.organisation_id = ${organisationId}::uuid and z.status in ('active', 'inactive')
+      and z.connection_id not in ${hiddenConnectionsSql(organisationId)}
       and (z.display_name ilike ${patternOf(find)} or z.email ilike ${patternOf(find)})
     order by z.person_id is not null, z.ignored, lower(z.display_name), z.id limit ${limit}`;
 }

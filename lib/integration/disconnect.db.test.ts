@@ -1,9 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db, transaction } from "#lib/db/client.ts";
+import { countActivityByProduct, countZoomUsers } from "#lib/db/overview.ts";
+import { listTimelineSessions } from "#lib/db/timeline.ts";
+import { cancelJobs } from "#lib/jobs/enqueue.ts";
+import { deleteConnectionData } from "#lib/sync/delete-connection-data.ts";
+import { retention } from "#lib/sync/retention.ts";
 import { type Sandbox, startSandbox } from "#sandbox/server.ts";
 import { anOrganisation, aPerson } from "../../test/an-organisation.ts";
 import { testSettings, useTestDatabase } from "../../test/use-test-database.ts";
 import { goThroughConsent } from "../../test/zoom-way.ts";
+import { setAfterRemoval } from "./after-removal.ts";
 import { beginConnect } from "./connect.ts";
 import { deauthoriseAccount } from "./deauthorise.ts";
 import { disconnect } from "./disconnect.ts";
@@ -35,6 +41,7 @@ beforeEach(async () => {
   ({ zoomAccountId } = await row());
 });
 afterEach(async () => {
+  await db().connection.deleteMany();
   await db().organisation.deleteMany();
 });
 
@@ -154,6 +161,78 @@ describe("the account removes the app", () => {
     expect(await db().zoomAccount.count()).toBe(0);
     const entry = await db().auditEntry.findFirst({ where: { action: "zoom.deauthorised" } });
     expect(entry).toMatchObject({ actorName: "Zoom", actorId: null });
+  });
+
+  describe("where data is held for ten days", () => {
+    const context = { signal: new AbortController().signal, isLastTry: false };
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000);
+    const runDeletion = (now: Date) =>
+      deleteConnectionData({ organisationId: rosa.organisationId, connectionId }, context, now);
+    const shown = async () => {
+      const { organisationId } = rosa;
+      const window = { startAt: day(-1), endAt: day(0) };
+      const people = [{ personId: rosa.personId, ...window }];
+      const [sessions, counts, users] = await Promise.all([
+        listTimelineSessions(organisationId, people, ["meetings"]),
+        countActivityByProduct(organisationId, window),
+        countZoomUsers(organisationId),
+      ]);
+      return { sessions: sessions.length, counts, users: users.length };
+    };
+
+    beforeEach(async () => {
+      const { organisationId } = rosa;
+      await setAfterRemoval(rosa, "hold");
+      const zoomUser = await db().zoomUser.create({
+        data: { organisationId, connectionId, zoomKey: "rosa", personId: rosa.personId, mappedAt: day(-2) },
+      });
+      const session = { product: "meetings", key: "run", startAt: day(-0.5), endAt: day(-0.4) };
+      await db().activity.create({ data: { organisationId, connectionId, zoomUserId: zoomUser.id, ...session } });
+      expect(await shown()).toEqual({ sessions: 1, counts: { meetings: 1 }, users: 1 });
+      await deauthoriseAccount(zoomAccountId, new Date());
+    });
+
+    it("shows nothing of it at once, and keeps no token", async () => {
+      expect(await shown()).toEqual({ sessions: 0, counts: {}, users: 0 });
+      const { deleteAt, ...rest } = await row();
+      expect(rest).toMatchObject({ state: "deauthorised", zoomAccountId, accessToken: null, refreshToken: null });
+      expect(Math.abs((deleteAt?.getTime() ?? 0) - day(10).getTime())).toBeLessThan(60_000);
+      expect(await tasks()).toEqual(["deleteConnectionData"]);
+      const { organisationId } = rosa;
+      const entry = await db().auditEntry.findFirst({ where: { organisationId, action: "zoom.deauthorised" } });
+      expect(entry?.summary).toContain(`hidden, and deleted on ${day(10).toISOString().slice(0, 10)}`);
+    });
+
+    it("deletes for good on the day, and not before", async () => {
+      await runDeletion(day(9.9));
+      expect(await db().activity.count({ where: { connectionId } })).toBe(1);
+      expect(await tasks()).toEqual(["deleteConnectionData"]);
+      await runDeletion(day(10.1));
+      for (const count of [db().activity.count({ where: { connectionId } }), db().zoomUser.count()]) {
+        expect(await count).toBe(0);
+      }
+      expect(await row()).toMatchObject({ name: "Removed Zoom account", zoomAccountId: `removed:${connectionId}` });
+      expect(await db().auditEntry.count({ where: { subjectId: connectionId, action: "zoom.dataDeleted" } })).toBe(1);
+      expect(await connect()).not.toBe(connectionId);
+    });
+
+    it("does so even when the job was lost", async () => {
+      await transaction((tx) => cancelJobs(tx, connectionId));
+      await retention(day(9.9));
+      expect(await tasks()).toEqual([]);
+      await retention(day(10.1));
+      expect(await tasks()).toEqual(["deleteConnectionData"]);
+    });
+
+    it("takes it back when the same account is connected in time, and reads the time between", async () => {
+      expect(await connect()).toBe(connectionId);
+      expect(await row()).toMatchObject({ state: "importing", deleteAt: null });
+      expect(await shown()).toEqual({ sessions: 1, counts: { meetings: 1 }, users: 1 });
+      expect(await tasks()).not.toContain("deleteConnectionData");
+      expect(await db().historyRead.findMany({ select: { reason: true } })).toEqual([{ reason: "repair" }]);
+      await runDeletion(day(11));
+      expect(await db().activity.count({ where: { connectionId } })).toBe(1);
+    });
   });
 
   it("counts once, however often it is told", async () => {

@@ -12,6 +12,7 @@ import {
   readSealedTokens,
   scrubConnection,
   unbindZoomAccount,
+  updateConnection,
 } from "#lib/db/connections.ts";
 import { finishHistoryRead, listOpenReadIds } from "#lib/db/history-reads.ts";
 import { abandonImportRuns } from "#lib/db/import-runs.ts";
@@ -49,7 +50,7 @@ export async function disconnect(ask: DisconnectAsk): Promise<{ isRevoked: boole
       throw new AppError("conflict", "This Zoom account was disconnected by someone else just now.");
     }
     await moveConnection(tx, organisationId, connectionId, "disconnected", "byPerson", ask.now);
-    await endConnection(tx, organisationId, row, { isDeleted: ask.history === "delete", now: ask.now });
+    await endConnection(tx, organisationId, row, { data: ask.history, now: ask.now });
     await addAuditEntry(tx, organisationId, {
       actor: ask.actor,
       action: "zoom.disconnected",
@@ -73,12 +74,20 @@ async function revoke(organisationId: string, connectionId: string): Promise<boo
   }
 }
 
-/** What every end has in common: no tokens, no binding, no jobs, and, when asked, no data. The move is made before. */
+/** The key under which the deletion of a connection's data stands in the queue. */
+export function deletionJobKey(connectionId: string): string {
+  return `delete:${connectionId}`;
+}
+
+/**
+ * What every end has in common: no tokens, no binding, no jobs. Data stays, is deleted at once, or is held until an
+ * instant and deleted then. The move is made before.
+ */
 export async function endConnection(
   tx: Transaction,
   organisationId: string,
   connection: Pick<ConnectionRow, "id" | "name">,
-  end: { isDeleted: boolean; now: Date },
+  end: { data: "keep" | "delete" | { heldUntil: Date }; now: Date },
 ): Promise<void> {
   const { id } = connection;
   await forgetTokens(tx, organisationId, id);
@@ -89,9 +98,12 @@ export async function endConnection(
   for (const readId of await listOpenReadIds(tx, organisationId, id)) {
     await finishHistoryRead(tx, organisationId, readId, { state: "cancelled" }, end.now);
   }
-  if (end.isDeleted) {
-    await scrubConnection(tx, organisationId, id, connection.name);
-    await enqueue(tx, "deleteConnectionData", { organisationId, connectionId: id });
+  if (end.data !== "keep") {
+    const heldUntil = end.data === "delete" ? null : end.data.heldUntil;
+    if (heldUntil === null) await scrubConnection(tx, organisationId, id, connection.name);
+    else await updateConnection(tx, organisationId, id, { deleteAt: heldUntil });
+    const options = { jobKey: deletionJobKey(id), ...(heldUntil === null ? {} : { runAt: heldUntil }) };
+    await enqueue(tx, "deleteConnectionData", { organisationId, connectionId: id }, options);
   }
   for (const topic of ["connection", "activity"] as const) await announceChange(tx, organisationId, { topic });
 }

@@ -7,6 +7,9 @@ import type { Product } from "#lib/zoom/observation-types.ts";
 import type { ConnectionCondition } from "./connection-moves.ts";
 import type { Words } from "./connection-words-types.ts";
 
+/** For so many days a removal at Zoom can be taken back, where the organisation wants that. */
+export const HOLD_DAYS = 10;
+
 export type HealthTone = "neutral" | "ok" | "warn" | "bad";
 
 /** How one connection does, as words. */

@@ -21,6 +21,7 @@ import {
 import { beginListening } from "#lib/db/coverage.ts";
 import { ensureFeatures, ensureIntegrationOwner } from "#lib/db/integrations.ts";
 import { lockTokens } from "#lib/db/token-lock.ts";
+import { cancelJobs } from "#lib/jobs/enqueue.ts";
 import type { ZoomMe } from "#lib/zoom/account.ts";
 import type { ZoomTokens } from "#lib/zoom/oauth.ts";
 import { missingScopes, requiredScopes } from "#lib/zoom/scopes.ts";
@@ -67,9 +68,8 @@ async function save(
   { asking, attempt, tokens, me, now }: Authorisation,
 ): Promise<Extract<SavedAuthorisation, { kind: "saved" }>> {
   const { organisationId, personId, name } = asking;
-  const known = await findOwnConnection(tx, organisationId, me.accountId);
+  const known = await lockOwnConnection(tx, organisationId, me.accountId);
   const connectionId = known?.id ?? randomUUID();
-  await lockTokens(tx, connectionId);
   await saveConnection(tx, organisationId, {
     id: connectionId,
     zoomAccountId: me.accountId,
@@ -103,6 +103,18 @@ async function save(
   return { kind: "saved", connectionId, isNew: known === null };
 }
 
+/** The connection that the organisation has to the account; its data may have been deleted while we waited. */
+async function lockOwnConnection(
+  tx: Transaction,
+  organisationId: string,
+  zoomAccountId: string,
+): Promise<ConnectionRow | null> {
+  const found = await findOwnConnection(tx, organisationId, zoomAccountId);
+  if (found === null) return null;
+  await lockTokens(tx, found.id);
+  return findOwnConnection(tx, organisationId, zoomAccountId);
+}
+
 async function startWork(
   tx: Transaction,
   organisationId: string,
@@ -110,6 +122,8 @@ async function startWork(
   ask: { known: ConnectionRow | null; isDirectoryMissing: boolean; isAnyScopeKnown: boolean; now: Date },
 ): Promise<void> {
   const { known, isDirectoryMissing, isAnyScopeKnown, now } = ask;
+  // Its data was on hold: connected again in time, it is not deleted.
+  if (known !== null && known.deleteAt !== null) await cancelJobs(tx, connectionId);
   if (isDirectoryMissing) {
     await moveConnection(tx, organisationId, connectionId, "attention", "directoryMissingScope", now);
   } else {
