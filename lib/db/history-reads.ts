@@ -7,17 +7,27 @@ export const historyReasons = ["first", "repair", "mapping", "reconcile", "asked
 export type HistoryReason = (typeof historyReasons)[number];
 export type HistoryState = "waiting" | "running" | "done" | "failed" | "cancelled";
 
+const pieceSchema = z.object({ startAt: z.iso.datetime(), endAt: z.iso.datetime() });
 /**
- * How far a read is. Reading goes back in time, so a lane is finished from its `readFrom` to the end of the window.
- * A lane is one of Zoom's lists: sessions (meetings and webinars together) or calls.
+ * How far a read is. Reading goes back in time, several pieces at once, so a lane is finished from its `readFrom` to the
+ * end of the window, and where pieces were overtaken also in parts before that. A lane is one of Zoom's lists: sessions
+ * (meetings and webinars together) or calls.
  */
 const laneSchema = z.object({
   /** Everything of the window at or after this instant was read; null before the first piece. */
   readFrom: z.iso.datetime().nullable().default(null),
+  /** Pieces further back that were read before what lies between. */
+  ahead: z.array(pieceSchema).default([]),
+  /** Where what is known so far begins, and what is read next must reach; null: at the end of the window. */
+  knownTo: z.iso.datetime().nullable().default(null),
+  /** What was received of the lane's products while `ahead` and `knownTo` came about. */
+  reception: z.string().nullable().default(null),
   /** account: the account-wide list; user: one list a user, since Zoom refused the account-wide one. */
   way: z.enum(["account", "user"]).default("account"),
-  /** How many days the next piece takes. */
-  pieceDays: z.number().int().min(1).default(2),
+  /** How long the next piece is. */
+  pieceHours: z.number().int().min(1).default(48),
+  /** Whether that length was found to fit. */
+  isSettled: z.boolean().default(false),
   /** The way by user: everyone up to this key was read for the piece that is under way. */
   afterUser: z.string().nullable().default(null),
   /** Why this lane stopped before its start; null while it is well. */
@@ -192,6 +202,19 @@ export async function listHistoryReads(
     select: columns,
   });
   return rows.map(asRow);
+}
+
+/** The lanes of the connection's newest read that ended well: how long pieces should be there. Null when there is none. */
+export async function findEarlierLanes(
+  organisationId: string,
+  connectionId: string,
+): Promise<Pick<HistoryProgress, "sessions" | "calls"> | null> {
+  const row = await db().historyRead.findFirst({
+    where: { organisationId, connectionId, state: "done" },
+    orderBy: { createdAt: "desc" },
+    select: { progress: true },
+  });
+  return row === null ? null : progressSchema.parse(row.progress ?? {});
 }
 
 /** Notes how far a read is; `merged` and `skipped` are added. Null when the read was cancelled meanwhile. */

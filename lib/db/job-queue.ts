@@ -1,6 +1,6 @@
 /** Graphile Worker's tables, reached through the functions and views that it offers to SQL. */
 import "server-only";
-import type { Transaction } from "./client.ts";
+import { db, type Transaction } from "./client.ts";
 
 export type NewJob = {
   name: string;
@@ -43,4 +43,19 @@ export async function hurryQueue(tx: Transaction, queue: string): Promise<void> 
     select 1 from graphile_worker.reschedule_jobs((select array_agg(id) from graphile_worker.jobs
       where queue_name = ${queue} and attempts > 0 and attempts < max_attempts and locked_at is null
         and run_at > now()), run_at => now())`;
+}
+
+/**
+ * Whether a job has been ready for a second that only waits for a running one: for one of its own queue, or because all
+ * workers have their hands full.
+ */
+export async function isAnyoneWaiting(queue: string): Promise<boolean> {
+  const rows = await db().$queryRaw<{ waits: boolean }[]>`
+    select exists(
+      select 1 from graphile_worker.jobs as job
+      where job.locked_at is null and job.attempts < job.max_attempts and job.run_at <= now() - interval '1 second'
+        and (job.queue_name = ${queue} or not exists(
+          select 1 from graphile_worker.jobs as other
+          where other.queue_name = job.queue_name and other.locked_at is not null))) as waits`;
+  return rows[0]?.waits === true;
 }

@@ -28,7 +28,8 @@ export type RunningJobs = {
 
 /** Jobs that get this long to end by themselves when the worker stops; then their signal aborts. */
 const GRACE_MS = 500;
-const CONCURRENCY = 6;
+/** More than the processor could do at once: jobs wait for Zoom and the database most of the time. */
+const CONCURRENCY = 12;
 const POLL_MS = 1_000;
 
 /** Runs the jobs of the database until stopped. Throws when the database does not answer. */

@@ -56,8 +56,8 @@ export function isRefusal(error: unknown): error is ZoomError {
 }
 
 /**
- * When to go on after Zoom's rate limit stopped us, or null when the failure was another. The limiter itself waits up
- * to a minute; more than that is a state that people see.
+ * When to go on after Zoom's rate limit stopped us, or null when the failure was another. The limiter itself waits for
+ * some seconds; more than that is a state that people see, and the worker is free for others.
  */
 export function retryAfterLimit(error: unknown, now: Date): Date | null {
   if (!(error instanceof ZoomError) || error.kind !== "rateLimit") return null;

@@ -48,7 +48,8 @@ async function readCallHistoryPage(
     recording_status: asksUnrecorded ? "non_recorded" : null,
     next_page_token: ask.cursor?.slice(asksUnrecorded ? UNRECORDED.length : EVERYTHING.length),
   };
-  return emptyPageIfRefused(ask, observedAt, async () => {
+  const edge = { startAt: ask.window.startAt, cursor: ask.cursor };
+  return emptyPageIfRefused(edge, observedAt, async () => {
     const answer = await client.get("/phone/call_history", query, callHistorySchema, "phoneHeavy");
     const rows = firstFilled(answer.call_history, answer.call_logs);
     if (rows.some((row) => row !== null && !row.isListedAsRecorded)) showsUnrecorded.add(client);

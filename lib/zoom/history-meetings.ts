@@ -4,7 +4,7 @@ import { z } from "zod";
 import { emptyPageIfRefused } from "./beyond-history.ts";
 import type { ZoomClient } from "./client.ts";
 import { emailField, idField, pageTokenField, rowsOf, timeField, titleField } from "./fields.ts";
-import { assertWindowFits, datesAround, LONGEST_REPORT_DAYS } from "./history-window.ts";
+import { assertDatesFit, type DateRange, datesAround } from "./history-window.ts";
 import type { Page, SessionObservation, Window } from "./observation-types.ts";
 import { buildPage, PAGE_SIZE, readPages } from "./pages.ts";
 import { readSessionRow } from "./session-rows.ts";
@@ -29,17 +29,18 @@ const historySchema = z.object({
 /** One page (Heavy). The rows name the host only by the e-mail of that time. Throws `ZoomError`. */
 async function readHistoryMeetingsPage(
   client: ZoomClient,
-  ask: { window: Window; cursor: string | null },
+  ask: { window: Window; dates: DateRange; cursor: string | null },
 ): Promise<Page<SessionObservation>> {
-  assertWindowFits(ask.window, LONGEST_REPORT_DAYS);
+  assertDatesFit(ask.dates);
   const observedAt = client.now();
   const query = {
-    ...datesAround(ask.window, observedAt),
+    ...ask.dates,
     meeting_type: "all",
     page_size: PAGE_SIZE,
     next_page_token: ask.cursor,
   };
-  return emptyPageIfRefused(ask, observedAt, async () => {
+  const edge = { startAt: new Date(ask.dates.from), cursor: ask.cursor };
+  return emptyPageIfRefused(edge, observedAt, async () => {
     const answer = await client.get("/report/history_meetings", query, historySchema, "heavy");
     return buildPage(answer.history_meetings ?? [], answer.next_page_token, (row) =>
       readSessionRow(
@@ -62,7 +63,14 @@ async function readHistoryMeetingsPage(
   });
 }
 
-/** Hosted meetings and webinars of the whole account that started in the window (at most 26 days). Throws `ZoomError`. */
-export function readHistoryMeetings(client: ZoomClient, window: Window): AsyncGenerator<Page<SessionObservation>> {
-  return readPages((cursor) => readHistoryMeetingsPage(client, { window, cursor }));
+/**
+ * Hosted meetings and webinars of the whole account that started in the window, as far as the dates hold it (at most a
+ * month of them); without dates, those that hold the whole window are asked for. Throws `ZoomError`.
+ */
+export function readHistoryMeetings(
+  client: ZoomClient,
+  window: Window,
+  dates: DateRange = datesAround(window, client.now()),
+): AsyncGenerator<Page<SessionObservation>> {
+  return readPages((cursor) => readHistoryMeetingsPage(client, { window, dates, cursor }));
 }

@@ -6,12 +6,18 @@ import { buildLeg, callKeyOf, legKeyOf, sideOf } from "./call-leg.ts";
 import { callRows, firstFilled } from "./call-schema.ts";
 import type { ZoomClient } from "./client.ts";
 import { pageTokenField } from "./fields.ts";
-import { assertWindowFits, datesAround, isWithin, LONGEST_REPORT_DAYS } from "./history-window.ts";
+import { assertDatesFit, type DateRange, datesAround, isWithin } from "./history-window.ts";
 import type { CallLegObservation, Page, Window } from "./observation-types.ts";
 import { buildPage, PAGE_SIZE, readPages } from "./pages.ts";
 import { pathId } from "./path-id.ts";
 
-type UserCallsAsk = { zoomUserId: string; extensionId: string | null; email: string | null; window: Window };
+type UserCallsAsk = {
+  zoomUserId: string;
+  extensionId: string | null;
+  email: string | null;
+  window: Window;
+  dates?: DateRange;
+};
 
 /** `call_logs` is the older twin, with keys like the older events. One of the two must be there. */
 const userCallsSchema = z
@@ -23,13 +29,14 @@ const userCallsSchema = z
 /** One page (Medium). Throws `ZoomError`; missing for a user whom Zoom Phone does not know. */
 async function readUserCallsPage(
   client: ZoomClient,
-  ask: UserCallsAsk & { cursor: string | null },
+  ask: UserCallsAsk & { dates: DateRange; cursor: string | null },
 ): Promise<Page<CallLegObservation>> {
-  assertWindowFits(ask.window, LONGEST_REPORT_DAYS);
+  assertDatesFit(ask.dates);
   const { zoomUserId } = ask;
   const observedAt = client.now();
-  const query = { ...datesAround(ask.window, observedAt), page_size: PAGE_SIZE, next_page_token: ask.cursor };
-  return emptyPageIfRefused(ask, observedAt, async () => {
+  const query = { ...ask.dates, page_size: PAGE_SIZE, next_page_token: ask.cursor };
+  const edge = { startAt: new Date(ask.dates.from), cursor: ask.cursor };
+  return emptyPageIfRefused(edge, observedAt, async () => {
     const path = `/phone/users/${pathId(zoomUserId)}/call_history`;
     const answer = await client.get(path, query, userCallsSchema, "phoneMedium");
     const rows = firstFilled(answer.call_elements, answer.call_logs);
@@ -50,5 +57,6 @@ async function readUserCallsPage(
 
 /** Calls of one user, leg by leg: the fallback where the account list is refused. Throws `ZoomError`. */
 export function readUserCalls(client: ZoomClient, ask: UserCallsAsk): AsyncGenerator<Page<CallLegObservation>> {
-  return readPages((cursor) => readUserCallsPage(client, { ...ask, cursor }));
+  const dates = ask.dates ?? datesAround(ask.window, client.now());
+  return readPages((cursor) => readUserCallsPage(client, { ...ask, dates, cursor }));
 }

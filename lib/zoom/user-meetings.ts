@@ -4,7 +4,7 @@ import { z } from "zod";
 import { emptyPageIfRefused } from "./beyond-history.ts";
 import type { ZoomClient } from "./client.ts";
 import { emailField, idField, pageTokenField, rowsOf, timeField, titleField } from "./fields.ts";
-import { assertWindowFits, datesAround, LONGEST_REPORT_DAYS } from "./history-window.ts";
+import { assertDatesFit, type DateRange, datesAround } from "./history-window.ts";
 import type { Page, SessionObservation, Window } from "./observation-types.ts";
 import { buildPage, PAGE_SIZE, readPages } from "./pages.ts";
 import { pathId } from "./path-id.ts";
@@ -33,18 +33,19 @@ const reportSchema = z.object({
 /** One page of one list of one user (Heavy). Webinars are among the rows. Throws `ZoomError`; missing for a user unknown. */
 async function readUserMeetingsPage(
   client: ZoomClient,
-  ask: { zoomUserId: string; type: ReportType; window: Window; cursor: string | null },
+  ask: { zoomUserId: string; type: ReportType; window: Window; dates: DateRange; cursor: string | null },
 ): Promise<Page<SessionObservation>> {
-  assertWindowFits(ask.window, LONGEST_REPORT_DAYS);
+  assertDatesFit(ask.dates);
   const observedAt = client.now();
   const path = `/report/users/${pathId(ask.zoomUserId)}/meetings`;
   const query = {
-    ...datesAround(ask.window, observedAt),
+    ...ask.dates,
     type: ask.type,
     page_size: PAGE_SIZE,
     next_page_token: ask.cursor,
   };
-  return emptyPageIfRefused(ask, observedAt, async () => {
+  const edge = { startAt: new Date(ask.dates.from), cursor: ask.cursor };
+  return emptyPageIfRefused(edge, observedAt, async () => {
     const answer = await client.get(path, query, reportSchema, "heavy");
     return buildPage(answer.meetings ?? [], answer.next_page_token, (row) =>
       readSessionRow(
@@ -62,13 +63,17 @@ async function readUserMeetingsPage(
   });
 }
 
-/** Hosted meetings and webinars of one user in the window (at most 26 days): both lists, all pages. Throws `ZoomError`. */
+/**
+ * Hosted meetings and webinars of one user in the window, as far as the dates hold it: both lists, all pages. Throws
+ * `ZoomError`.
+ */
 export async function* readUserMeetings(
   client: ZoomClient,
-  ask: { zoomUserId: string; window: Window },
+  ask: { zoomUserId: string; window: Window; dates?: DateRange },
 ): AsyncGenerator<Page<SessionObservation>> {
+  const dates = ask.dates ?? datesAround(ask.window, client.now());
   for (const type of ["past", "pastOne"] as const) {
-    yield* readPages((cursor) => readUserMeetingsPage(client, { ...ask, type, cursor }));
+    yield* readPages((cursor) => readUserMeetingsPage(client, { ...ask, dates, type, cursor }));
   }
 }
 
@@ -84,9 +89,9 @@ const activeUsersSchema = z.object({
 export function readActiveHosts(
   client: ZoomClient,
   window: Window,
+  dates: DateRange = datesAround(window, client.now()),
 ): AsyncGenerator<Page<{ zoomUserId: string; email: string | null }>> {
-  assertWindowFits(window, LONGEST_REPORT_DAYS);
-  const dates = datesAround(window, client.now());
+  assertDatesFit(dates);
   return readPages(async (cursor) => {
     const query = { type: "active", ...dates, page_size: PAGE_SIZE, next_page_token: cursor };
     const answer = await client.get("/report/users", query, activeUsersSchema, "heavy");
