@@ -11,6 +11,7 @@ export type ConnectionActions = {
   importAgain: Action<{ connectionId: string }>;
   /** `from` and `to` are times of the viewer's own clock, as 2026-11-17T11:00. */
   readAgain: Action<{ connectionId: string; from: string; to: string }>;
+  setAfterRemoval: Action<{ afterRemoval: "delete" | "hold" }>;
   disconnect: Action<{ connectionId: string; history: "keep" | "delete" }, { isRevoked: boolean }>;
 };
 

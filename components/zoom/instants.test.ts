@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { agoOf, clockOf, dayOf, lengthOf, momentOf } from "./instants.ts";
+import { agoOf, clockOf, dayOf, lengthOf, momentOf, withInstants } from "./instants.ts";
 
 const paris = { timeZone: "Europe/Paris", hourCycle: "24h" } as const;
 const now = Date.parse("2026-11-17T15:42:08Z");
@@ -18,6 +18,12 @@ describe("instants for a viewer", () => {
     expect(momentOf("2026-11-16T14:20:00Z", paris, now)).toBe("Yesterday, 15:20");
     expect(momentOf("2026-11-12T09:31:00Z", paris, now)).toBe("Thu 12 Nov, 10:31");
     expect(dayOf("2025-08-18T09:00:00Z", paris, now)).toBe("18 Aug 2025");
+  });
+
+  it("writes them out within a sentence", () => {
+    const sentence = "Asked for {2026-11-16T14:20:00.000Z} to {2026-11-17T06:52:00.000Z}.";
+    expect(withInstants(sentence, paris, now)).toBe("Asked for yesterday, 15:20 to 07:52.");
+    expect(withInstants("A {brace} stays.", paris, now)).toBe("A {brace} stays.");
   });
 
   it("says how long ago, and never in the future", () => {

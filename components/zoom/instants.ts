@@ -38,6 +38,15 @@ export function momentOf(iso: string, eyes: Eyes, now: number): string {
   return `${weekday} ${dayOf(iso, eyes, now)}, ${clock}`;
 }
 
+/** Writes out the instants that stand in a sentence as ISO texts in braces: today by the clock, else with their day. */
+export function withInstants(sentence: string, eyes: Eyes, now: number): string {
+  return sentence.replace(/\{(\d[^}]*Z)\}/g, (_, iso: string) =>
+    momentOf(iso, eyes, now)
+      .replace(/^Today, /, "")
+      .replace(/^Y/, "y"),
+  );
+}
+
 /** "16 s ago", "35 min ago", "3 h ago", "2 days ago". */
 export function agoOf(iso: string, now: number): string {
   const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000));

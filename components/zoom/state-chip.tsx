@@ -1,10 +1,11 @@
-import { CircleCheck, CirclePause, Loader, TriangleAlert, Unplug } from "lucide-react";
+import { CircleCheck, CirclePause, Clock, Loader, TriangleAlert, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { Chip } from "#components/ui/chip.tsx";
 import type { HealthTone } from "#lib/integration/overview-types.ts";
 
 const quietIcons: Record<string, ReactNode> = {
   Paused: <CirclePause aria-hidden />,
+  Delayed: <Clock aria-hidden />,
   Disconnected: <Unplug aria-hidden />,
   "Not connected": <Unplug aria-hidden />,
   "Removed at Zoom": <Unplug aria-hidden />,

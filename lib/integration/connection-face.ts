@@ -108,7 +108,7 @@ function stallOf(row: Row, { awaySince, tokenTrouble, ...facts }: FaceFacts): Wo
   if (row.state === "stalled" && row.stateReason !== "unanswered") {
     const words = stallSentences[row.stateReason as StallReason] ?? stallSentences.silent;
     const since = row.lastDeliveryAt?.toISOString();
-    return since === undefined ? words : { ...words, effect: `The last event came {${since}}. ${words.effect}` };
+    return since === undefined ? words : { ...words, effect: `Last event: {${since}}. ${words.effect}` };
   }
   if (awaySince !== null && isAway(row, { awaySince, tokenTrouble, ...facts })) {
     return { cause: `Nothing receives what Zoom sends since {${awaySince.toISOString()}}.`, ...awayWords };

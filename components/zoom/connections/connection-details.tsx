@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { ConnectionActions } from "#components/zoom/action-types.ts";
+import { dayOf, type Eyes } from "#components/zoom/instants.ts";
 import { useZoomAction } from "#components/zoom/use-zoom-action.ts";
 import { planNames } from "#lib/integration/connection-words-types.ts";
 import type { ConnectionView, ScopeView } from "#lib/integration/overview-types.ts";
@@ -17,22 +18,22 @@ const FIRST_SCOPES = 5;
 const plans = (["free", "pro", "business"] as const).map((id) => ({ id, name: planNames[id] }));
 
 /** What was granted and what it is for; what an admin sets; what can be started, paused and ended. */
-export function ConnectionDetails({ connection, actions }: { connection: ConnectionView; actions: ConnectionActions }) {
+export function ConnectionDetails({
+  connection,
+  actions,
+  now,
+  eyes,
+}: {
+  connection: ConnectionView;
+  actions: ConnectionActions;
+  now: number;
+  eyes: Eyes;
+}) {
   const { isPending, run } = useZoomAction();
   const [dialog, setDialog] = useState<"rename" | "pause" | "disconnect" | null>(null);
   const close = () => setDialog(null);
   const { id: connectionId, name, isLive, state, plan } = connection;
-  if (!isLive) {
-    return (
-      <p className="px-4 pb-4 text-muted lg:pl-14">
-        {state === "deauthorised"
-          ? "The Zoom account removed WorkSights. Everything obtained from it is deleted; only this line is left."
-          : connection.isDeleted
-            ? "Ended here, and its history was deleted. The account can be connected anew, and then starts empty."
-            : "Ended here. Nothing is received. Reconnect to go on where it stopped."}
-      </p>
-    );
-  }
+  if (!isLive) return <p className="px-4 pb-4 text-muted lg:pl-14">{endedSentence(connection, now, eyes)}</p>;
   const canAsk = state !== "paused" && connection.face.tone !== "bad";
   return (
     <div className="grid gap-x-8 gap-y-6 px-4 pt-1 pb-6 lg:grid-cols-[minmax(0,1fr)_400px] lg:pl-14">
@@ -79,6 +80,18 @@ export function ConnectionDetails({ connection, actions }: { connection: Connect
       )}
     </div>
   );
+}
+
+function endedSentence({ state, deleteAt, isDeleted }: ConnectionView, now: number, eyes: Eyes): string {
+  if (deleteAt !== null) {
+    return `The Zoom account removed WorkSights. What came from it is hidden everywhere, and deleted on ${dayOf(deleteAt, eyes, now)}. Connect the same Zoom account before that to take it back.`;
+  }
+  if (state === "deauthorised") {
+    return "The Zoom account removed WorkSights. Everything obtained from it is deleted; only this line is left.";
+  }
+  return isDeleted
+    ? "Ended here, and its history was deleted. The account can be connected anew, and then starts empty."
+    : "Ended here. Nothing is received. Reconnect to go on where it stopped.";
 }
 
 function Scopes({ scopes }: { scopes: readonly ScopeView[] }) {

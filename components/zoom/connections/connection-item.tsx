@@ -1,13 +1,13 @@
 "use client";
 
-import { ChevronDown, ChevronRight, TriangleAlert } from "lucide-react";
+import { ChevronDown, ChevronRight, Info, TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import type { ConnectionActions } from "#components/zoom/action-types.ts";
-import { agoOf, clockOf, dayOf, type Eyes, momentOf } from "#components/zoom/instants.ts";
+import { agoOf, clockOf, dayOf, type Eyes, momentOf, withInstants } from "#components/zoom/instants.ts";
 import { StateChip } from "#components/zoom/state-chip.tsx";
 import { useZoomAction } from "#components/zoom/use-zoom-action.ts";
 import { planNames, productNames } from "#lib/integration/connection-words-types.ts";
@@ -72,8 +72,8 @@ export function ConnectionItem({ connection, isOpenAtFirst, now, eyes, actions }
       <div id={detailsId} hidden={!isOpen}>
         {isOpen && (
           <>
-            <Why connection={connection} />
-            <ConnectionDetails connection={connection} actions={actions} />
+            <Why connection={connection} now={now} eyes={eyes} />
+            <ConnectionDetails connection={connection} actions={actions} now={now} eyes={eyes} />
           </>
         )}
       </div>
@@ -156,12 +156,13 @@ function MainStep({
 }
 
 /** Cause and next step, before the details; of each product when only some are in trouble. */
-function Why({ connection }: { connection: ConnectionView }) {
+function Why({ connection, now, eyes }: { connection: ConnectionView; now: number; eyes: Eyes }) {
   const { face, products, state } = connection;
   if (face.trouble === null) return null;
-  const troubled = products.filter(({ health }) => health === "refused" || health === "missingScope");
+  const troubled = products.filter(({ health }) => health !== "ok" && health !== "notLicensed");
   const names = troubled.map(({ product }) => productNames[product]).join(", ");
-  const isPartial = state !== "attention" && state !== "paused";
+  const isPartial = face.condition === "attention" && state !== "attention";
+  const cause = withInstants(face.trouble.cause, eyes, now);
   return (
     <div
       className={classNames(
@@ -171,10 +172,20 @@ function Why({ connection }: { connection: ConnectionView }) {
         face.tone === "bad" && "bg-bad-wash inset-ring-bad-line",
       )}
     >
-      <TriangleAlert aria-hidden size={16} className={face.tone === "bad" ? "mt-0.5 text-bad" : "mt-0.5 text-warn"} />
+      {face.tone === "neutral" ? (
+        <Info aria-hidden size={16} className="mt-0.5 shrink-0 text-muted" />
+      ) : (
+        <TriangleAlert
+          aria-hidden
+          size={16}
+          className={classNames("mt-0.5 shrink-0", face.tone === "bad" ? "text-bad" : "text-warn")}
+        />
+      )}
       <p className="min-w-0 flex-1">
-        <span className="font-medium">{isPartial ? `${names}: ${face.trouble.cause}` : face.trouble.cause}</span>{" "}
-        <span className="text-muted">{face.trouble.next}</span>
+        <span className="font-medium">{isPartial ? `${names}: ${cause}` : cause}</span>{" "}
+        <span className="text-muted">
+          {withInstants(face.trouble.effect, eyes, now)} {face.trouble.next}
+        </span>
       </p>
     </div>
   );

@@ -7,6 +7,8 @@ import { useNow } from "#components/zoom/use-now.ts";
 import { useZoomView } from "#components/zoom/use-zoom-view.ts";
 import { connectionsQuery } from "#components/zoom/zoom-queries.ts";
 import type { ConnectionsView } from "#lib/integration/overview-types.ts";
+import { ConnectingNotice } from "../connecting-notice.tsx";
+import { AfterRemovalCard } from "./after-removal-card.tsx";
 import { columns } from "./columns.ts";
 import { ConnectionItem } from "./connection-item.tsx";
 import { LogCard } from "./log-card.tsx";
@@ -30,6 +32,7 @@ export function Connections({
   const readable = view.connections.filter(({ isLive, state }) => isLive && state !== "paused");
   return (
     <div className="mt-6 grid gap-4">
+      <ConnectingNotice view={view} now={now} eyes={eyes} />
       <Card aria-label="Zoom accounts">
         <h2 className="sr-only">Zoom accounts</h2>
         <div aria-hidden className={`${columns} min-h-9! border-0! text-xs text-subtle max-lg:hidden!`}>
@@ -53,9 +56,12 @@ export function Connections({
       </Card>
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_376px]">
         <LogCard log={view.log} connections={view.connections} now={now} eyes={eyes} />
-        {readable.length > 0 && (
-          <ReadAgain connections={readable} readAgain={actions.readAgain} now={now} eyes={eyes} />
-        )}
+        <div className="grid gap-4">
+          {readable.length > 0 && (
+            <ReadAgain connections={readable} readAgain={actions.readAgain} now={now} eyes={eyes} />
+          )}
+          <AfterRemovalCard afterRemoval={view.afterRemoval} setAfterRemoval={actions.setAfterRemoval} />
+        </div>
       </div>
     </div>
   );

@@ -6,8 +6,10 @@ import { useNow } from "#components/zoom/use-now.ts";
 import { useZoomView } from "#components/zoom/use-zoom-view.ts";
 import { overviewQuery } from "#components/zoom/zoom-queries.ts";
 import type { OverviewView } from "#lib/integration/overview-types.ts";
+import { ConnectingNotice } from "../connecting-notice.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
 import { Deliveries } from "./deliveries.tsx";
+import { DoorNotices } from "./door-notices.tsx";
 import { OwnerNotice } from "./owner-notice.tsx";
 import { ProductCard } from "./product-card.tsx";
 import { RecentChanges } from "./recent-changes.tsx";
@@ -37,8 +39,10 @@ export function Overview({
   return (
     <div className="mt-4 grid gap-4">
       {(!isJustBack || view.sentence.action !== null) && (
-        <SentenceNotice sentence={view.sentence} setPaused={setPaused} />
+        <SentenceNotice sentence={view.sentence} now={now} eyes={eyes} setPaused={setPaused} />
       )}
+      <DoorNotices door={view.door} now={now} eyes={eyes} />
+      <ConnectingNotice view={view} now={now} eyes={eyes} />
       <OwnerNotice view={view} reassignOwner={reassignOwner} />
       <SetupSteps view={view} now={now} eyes={eyes} />
       <div className="grid gap-4 lg:grid-cols-3">

@@ -4,7 +4,7 @@ import { Chip } from "#components/ui/chip.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { ProductMark } from "#components/ui/product-mark.tsx";
 import { agoOf, clockOf, dayOf, type Eyes, lengthOf, momentOf } from "#components/zoom/instants.ts";
-import { productNames } from "#lib/integration/connection-words-types.ts";
+import { productNames, type Words } from "#lib/integration/connection-words-types.ts";
 import type { ProductCardView } from "#lib/integration/overview-types.ts";
 import type { Span } from "#lib/timeline/spans.ts";
 import { findHoles, placeOf } from "./coverage.ts";
@@ -61,22 +61,22 @@ export function ProductCard({ view, now, eyes }: { view: ProductCardView; now: n
         <dd>{data}</dd>
         <dt>Last event</dt>
         <dd>{lastEvent(view.lastEventAt, now, eyes)}</dd>
-        {view.troubles.map(({ connection, health, cause, next }) => (
-          <Trouble key={connection} name={connection} cause={cause} next={next} isQuiet={health === "notLicensed"} />
+        {view.troubles.map(({ connection, health, ...words }) => (
+          <Trouble key={connection} name={connection} words={words} isQuiet={health === "notLicensed"} />
         ))}
       </dl>
     </Card>
   );
 }
 
-function Trouble({ name, cause, next, isQuiet }: { name: string; cause: string; next: string; isQuiet: boolean }) {
+function Trouble({ name, words, isQuiet }: { name: string; words: Words; isQuiet: boolean }) {
   return (
     <>
       <dt className="truncate" title={name}>
         {name}
       </dt>
       <dd className={isQuiet ? "text-muted" : "text-warn"}>
-        {cause} {next}
+        {words.cause} {!isQuiet && words.effect} {words.next}
       </dd>
     </>
   );

@@ -4,15 +4,20 @@ import { Button } from "#components/ui/button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { ConnectionActions } from "#components/zoom/action-types.ts";
+import { type Eyes, withInstants } from "#components/zoom/instants.ts";
 import { useZoomAction } from "#components/zoom/use-zoom-action.ts";
 import type { OverviewView } from "#lib/integration/overview-types.ts";
 
 /** The state of it all in a sentence, its cause, and the one thing to do. */
 export function SentenceNotice({
   sentence,
+  now,
+  eyes,
   setPaused,
 }: {
   sentence: OverviewView["sentence"];
+  now: number;
+  eyes: Eyes;
   setPaused: ConnectionActions["setPaused"];
 }) {
   const { isPending, run } = useZoomAction();
@@ -22,7 +27,7 @@ export function SentenceNotice({
   return (
     <Notice
       tone={tone}
-      title={title}
+      title={withInstants(title, eyes, now)}
       isLive
       actions={
         <>
@@ -44,7 +49,7 @@ export function SentenceNotice({
         </>
       }
     >
-      <p>{detail}</p>
+      <p>{withInstants(detail, eyes, now)}</p>
     </Notice>
   );
 }

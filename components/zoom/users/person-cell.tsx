@@ -133,12 +133,12 @@ function Mapped({ user, onChange, eyes, now }: { user: ZoomUserView; onChange: (
     ? `Excluded${user.excludedBy === null ? "" : ` by ${user.excludedBy}`}${user.excludedAt === null ? "" : `, ${whenOf(user.excludedAt, eyes, now)}`}`
     : filling === null
       ? person.email
-      : `Filling in ${filling.days === 1 ? "1 day" : `${filling.days} days`}, ${filling.done} done`;
+      : `Filling in, ${filling.done} of ${filling.days} days`;
   return (
     <Line name={person.name} sub={sub} isFaint={false}>
       {filling !== null && (
         <Progress
-          className="w-24"
+          className="w-16"
           label={`Days filled in for ${person.name}`}
           isLabelHidden
           value={filling.done}

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { guardedAction } from "#lib/access/guarded-action.ts";
 import { permissions } from "#lib/access/permissions.ts";
+import { setAfterRemoval } from "#lib/integration/after-removal.ts";
 import { disconnect } from "#lib/integration/disconnect.ts";
 import {
   importAgain,
@@ -65,6 +66,13 @@ export const readAgainAction = guardedAction(
       new Date(Temporal.PlainDateTime.from(text).toZonedDateTime(viewer.timeZone).epochMilliseconds);
     return readAgain(viewer, id, { startAt: instantOf(from), endAt: instantOf(to) }, new Date());
   },
+);
+
+/** Decides what becomes of the data when a Zoom account removes the app. */
+export const setAfterRemovalAction = guardedAction(
+  "zoom.manage",
+  z.object({ afterRemoval: z.enum(["delete", "hold"]) }),
+  (input, viewer) => setAfterRemoval(viewer, input.afterRemoval),
 );
 
 /** Ends a connection; says whether Zoom could be told. */

@@ -6,6 +6,7 @@ import {
   importAgainAction,
   readAgainAction,
   renameConnectionAction,
+  setAfterRemovalAction,
   setPausedAction,
   setPlanAction,
   setRateShareAction,
@@ -31,6 +32,7 @@ export default async function ConnectionsPage() {
         setPaused: setPausedAction,
         importAgain: importAgainAction,
         readAgain: readAgainAction,
+        setAfterRemoval: setAfterRemovalAction,
         disconnect: disconnectAction,
       }}
     />
