@@ -22,11 +22,12 @@ import { answerRest, makeRestDoor } from "./rest/answer-rest.ts";
 import { defaultSettings, type SandboxSettings } from "./settings.ts";
 import { restoreState, saveState } from "./state-file.ts";
 import { makeDeliverer } from "./webhooks/deliver.ts";
+import { makeValidator } from "./webhooks/validate.ts";
 
 export type SandboxOptions = Partial<Omit<SandboxSettings, "startAt">> & {
   /** What time it is; the real time when absent. */
   now?: () => Date;
-  /** Whether the present is played by itself; default true. */
+  /** Whether the present is played by itself; default true, except in a large company. */
   live?: boolean;
   /** Where state survives a restart; nowhere when absent. */
   stateFile?: string;
@@ -39,6 +40,7 @@ export type SandboxOptions = Partial<Omit<SandboxSettings, "startAt">> & {
 export type Sandbox = { url: string; control: Control; close(): Promise<void> };
 
 const saveEveryMs = 30_000;
+const validateEveryMs = 5_000;
 
 /** Starts a sandbox; port 0 takes a free one. Rejects with `code` "EADDRINUSE" when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -89,7 +91,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const second = await listen(handle, "::1", port).catch(() => null);
   const url = `http://127.0.0.1:${port}`;
   if (apiUrl === "self") apiUrl = url;
-  if (options.live ?? true) world.player.start();
+  if (isLive(settings, options)) world.player.start();
+  const validate = makeValidator({
+    deliverer: world.deliverer,
+    now,
+    secret: settings.webhookSecret,
+    isConnected: () => world.grants.list().length > 0,
+    isLosing: () => world.faults.dropsWebhooks,
+  });
+  const validating = (options.live ?? true) ? setInterval(validate, validateEveryMs) : undefined;
+  validating?.unref();
   const saving = setInterval(save, saveEveryMs);
   saving.unref();
 
@@ -98,6 +109,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     control,
     async close() {
       clearInterval(saving);
+      clearInterval(validating);
       world.player.stop();
       world.deliverer.stop();
       save();
@@ -105,6 +117,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   };
 }
+
+const isLive = ({ large }: SandboxSettings, { live = large === null }: SandboxOptions) => live;
 
 function buildParts(settings: SandboxSettings, now: Clock, options: SandboxOptions) {
   const { large, seed } = settings;
@@ -128,7 +142,7 @@ function buildParts(settings: SandboxSettings, now: Clock, options: SandboxOptio
     grants,
     deliverer,
     watched: watchedKeys(roster),
-    hasBustle: options.live ?? true,
+    hasBustle: isLive(settings, options),
   });
   const reportDelayMs = options.reportDelayMs ?? 45_000;
   const rest = makeRestDoor({ grants, companies, faults, now, reportDelayMs }, settings.otherProgramShare);

@@ -1,8 +1,7 @@
 /** The app's access, its webhook address, and everything that can go wrong on the way. */
-import { randomBytes } from "node:crypto";
 import type { Faults } from "../faults.ts";
 import { appDeauthorised } from "../webhooks/events.ts";
-import { validationAnswer } from "../webhooks/sign.ts";
+import { askWhetherOwn } from "../webhooks/validate.ts";
 import { accountOf, ControlRefusal, type Outcome, type World } from "./world.ts";
 
 type AccountRef = { account?: string | undefined };
@@ -74,29 +73,10 @@ export async function validateUrl(
       throw new ControlRefusal("The address must begin with http:// or https://.");
     world.webhook.url = request.url;
   }
-  const plainToken = randomBytes(16).toString("base64url");
-  const answer = await world.deliverer.post({
-    event: "endpoint.url_validation",
-    event_ts: world.now(),
-    payload: { plainToken },
-  });
-  const isValid = answer?.status === 200 && isRightAnswer(answer.body, plainToken, world.settings.webhookSecret);
-  const told = answer === null ? "It did not answer within three seconds." : `It answered ${answer.status}.`;
+  const { deliverer, now, settings } = world;
+  const { isValid, told } = await askWhetherOwn({ deliverer, now, secret: settings.webhookSecret });
   const line = isValid
     ? `${world.webhook.url} proved to be the app's.`
     : `${world.webhook.url} could not be validated. ${told}`;
   return { ok: true, line, isValid };
-}
-
-function isRightAnswer(body: string, plainToken: string, secret: string): boolean {
-  try {
-    const answer: unknown = JSON.parse(body);
-    if (typeof answer !== "object" || answer === null) return false;
-    const fields = new Map<string, unknown>(Object.entries(answer));
-    return (
-      fields.get("plainToken") === plainToken && fields.get("encryptedToken") === validationAnswer(secret, plainToken)
-    );
-  } catch {
-    return false;
-  }
 }
