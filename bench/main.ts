@@ -11,8 +11,11 @@ export type Measure = { title: string; run: () => Promise<void> };
 const measures: Record<string, () => Promise<{ measure: Measure }>> = {
   merge: () => import("./merge.ts"),
   door: () => import("./door.ts"),
+  history: () => import("./history.ts"),
 };
 
+// Before a measure loads what writes lines.
+process.env.LOG_LEVEL ??= "silent";
 const asked = process.argv.slice(2);
 const names = asked.length > 0 ? asked : Object.keys(measures);
 for (const name of names) {
