@@ -10,6 +10,7 @@ export type Measure = { title: string; run: () => Promise<void> };
 /** Loaded when their turn comes, so that one does not need what another stands on. */
 const measures: Record<string, () => Promise<{ measure: Measure }>> = {
   merge: () => import("./merge.ts"),
+  growth: () => import("./growth.ts"),
   door: () => import("./door.ts"),
   history: () => import("./history.ts"),
 };

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
+import { db } from "#lib/db/client.ts";
 import type { CallDeletion, Observation } from "#lib/zoom/observation-types.ts";
 import { at, leg, meeting, storedActivities } from "../../test/activities.ts";
 import { anyObservation, retold } from "../../test/arbitrary-observations.ts";
+import { size } from "../../test/endurance/long.ts";
 import { useTestDatabase } from "../../test/use-test-database.ts";
 import { makeZoomCompany, type ZoomCompany } from "../../test/zoom-company.ts";
 import { type ActivityState, callStateOf, sessionDeletionStateOf, sessionStateOf } from "./activity-state.ts";
@@ -74,6 +76,13 @@ function userOf(told: Observation): string {
   return name.replace(/^(ext-|old-)/, "").replace(/@.*$/, "");
 }
 
+/** Every row with the transaction that wrote it. */
+async function rowVersions({ connectionId }: ZoomCompany): Promise<string[]> {
+  const rows = await db().$queryRaw<{ version: string }[]>`
+    select id || ' ' || xmin as version from activity where connection_id = ${connectionId}::uuid order by id`;
+  return rows.map(({ version }) => version);
+}
+
 const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
 
 test("SQL and the pure functions agree, however often and in whatever order it is told", async () => {
@@ -85,11 +94,33 @@ test("SQL and the pure functions agree, however often and in whatever order it i
         const company = await makeZoomCompany({ organisationId: home.organisationId, people: home.people });
         for (const batch of batches) await mergeObservations(company, batch, RECEIVED);
         expect(sorted(await storedActivities(company))).toEqual(sorted(expectedActivities(company, observations)));
+        // What was told before writes nothing, whatever else was told meanwhile.
+        const versions = await rowVersions(company);
+        expect(await mergeObservations(company, observations, RECEIVED)).toMatchObject({ stored: 0 });
+        expect(await rowVersions(company)).toEqual(versions);
       },
     ),
-    { numRuns: 120 },
+    { numRuns: size(120, 2_000) },
   );
-}, 120_000);
+}, 600_000);
+
+test("two that tell it at once, each in its own order, come to the same", async () => {
+  const told = fc.array(anyObservation, { minLength: 2, maxLength: 30, size: "max" });
+  await fc.assert(
+    fc.asyncProperty(
+      told.chain((all) => fc.tuple(fc.constant(all), retold(all), retold(all))),
+      async ([observations, one, other]) => {
+        const company = await makeZoomCompany({ organisationId: home.organisationId, people: home.people });
+        const tell = async (batches: Observation[][]) => {
+          for (const batch of batches) await mergeObservations(company, batch, RECEIVED);
+        };
+        await Promise.all([tell(one), tell(other)]);
+        expect(sorted(await storedActivities(company))).toEqual(sorted(expectedActivities(company, observations)));
+      },
+    ),
+    { numRuns: size(25, 400) },
+  );
+}, 600_000);
 
 test("several merges at once of the same keys end as one would", async () => {
   const company = await makeZoomCompany();
