@@ -19,6 +19,8 @@ export type LaneJob = ConnectionIds & {
   client: ZoomClient;
   /** What the read is about: rows of other times are left alone. */
   window: Window;
+  /** Whether it fills in a time in which no event came. */
+  isRepair: boolean;
   /** Throws when the read was cancelled or the connection fell asleep. */
   assertWanted: () => Promise<void>;
   /** Whether the account's queue should be given back. */
@@ -100,7 +102,7 @@ async function takePage(
   counts.skipped += page.skipped;
   const outcome = await merge(job, counts, page.items, features);
   const sessions = new Map(page.items.flatMap((item) => (item.kind === "session" ? [[item.key, item] as const] : [])));
-  const asked = [...new Set([...page.lookUp, ...outcome.unknownHosts])];
+  const asked = [...new Set([...page.lookUp, ...outcome.unknownHosts, ...mayBeTransferred(job, page)])];
   if (asked.length === 0) return;
   const known = await findLookedUp(job.organisationId, job.connectionId, asked);
   const keys = asked.filter((key) => !known.has(key));
@@ -116,6 +118,15 @@ async function takePage(
     await merge(job, counts, items, features);
     await job.assertWanted();
   }
+}
+
+/**
+ * Calls that were answered may have been handed on, which the account's list does not tell: it names the first who
+ * took the call. Events tell it, so only where they were missed is each looked up.
+ */
+function mayBeTransferred({ isRepair }: LaneJob, { items }: Page<Historic>): string[] {
+  if (!isRepair) return [];
+  return items.flatMap((item) => (item.kind === "callLeg" && item.answerAt !== null ? [item.callKey] : []));
 }
 
 /** Null when Zoom does not know the call, which it may not for a moment after its end. */

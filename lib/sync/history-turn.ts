@@ -70,6 +70,7 @@ export async function takeTurn(
     connectionId: job.connectionId,
     client,
     window: { startAt: read.startAt, endAt: read.endAt },
+    isRepair: read.reason === "repair",
     assertWanted: every(CHECK_EVERY_MS, () => assertWanted(job)),
     isTurnOver: watchTurn(queueOf(job.connectionId)),
     merging: turnstile(MERGES_AT_ONCE),

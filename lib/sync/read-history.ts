@@ -98,7 +98,7 @@ async function end(job: HistoryJob, read: HistoryReadRow, how: End): Promise<voi
         kind: "history",
         what:
           how.state === "done"
-            ? `History read: ${spanOf(read)}, ${count} sessions and calls looked at`
+            ? `History read: ${spanOf(read)}, ${count.toLocaleString("en-GB")} sessions and calls looked at`
             : `History could not be read: ${spanOf(read)}`,
         outcome: how.state,
       });
