@@ -20,9 +20,9 @@ export type Receiver = {
 
 const INGEST =
   'const { startIngest } = await import("#worker/ingest.ts"); const r = await startIngest(PORT, "127.0.0.1"); console.log(r.port); process.once("SIGTERM", () => r.stop().then(() => process.exit(0)));';
-/** The handler of the Next route, behind the least that turns Node's requests into the web's. */
+/** The handler of the Next route, its request made from Node's as Next makes it: the web's request reads Node's as it is read. */
 const ROUTE =
-  'const { createServer } = await import("node:http"); const { Readable } = await import("node:stream"); const { POST } = await import("#app/api/zoom/webhook/route.ts"); const s = createServer(async (q, a) => { q.on("error", () => undefined); const r = await POST(new Request("http://localhost" + q.url, { method: "POST", headers: q.headers, body: Readable.toWeb(q), duplex: "half" })); a.writeHead(r.status, q.complete ? {} : { connection: "close" }); a.end(Buffer.from(await r.arrayBuffer()), () => q.complete || q.destroy()); }); s.listen(PORT, "127.0.0.1", () => console.log(s.address().port)); process.once("SIGTERM", () => process.exit(0));';
+  'const { createServer } = await import("node:http"); const { POST } = await import("#app/api/zoom/webhook/route.ts"); const s = createServer((q, a) => { q.on("error", () => undefined); a.on("error", () => undefined); POST(new Request("http://localhost" + q.url, { method: "POST", headers: q.headers, body: q, duplex: "half" })).then(async (r) => { const isRead = q.complete; a.writeHead(r.status, isRead ? {} : { connection: "close" }); a.end(Buffer.from(await r.arrayBuffer()), () => isRead || q.destroy()); }).catch(() => q.destroy()); }); s.listen(PORT, "127.0.0.1", () => console.log(s.address().port)); process.once("SIGTERM", () => process.exit(0));';
 /** Answers "memory" over the channel to its parent with what is in use once the rubbish is out. */
 const MEMORY =
   'process.on("message", () => { globalThis.gc(); globalThis.gc(); const m = process.memoryUsage(); process.send(m.heapUsed + m.external); });';
