@@ -16,16 +16,20 @@ export async function lastHeartbeatAt(): Promise<Date | null> {
 export type Totals = {
   connections: { state: string; count: number }[];
   deliveries: { event: string; outcome: string; count: number; delayMs: number }[];
+  refusals: { reason: string; count: number }[];
   jobs: { task: string; waiting: number; failed: number; oldestWaitSeconds: number }[];
 };
 
-/** Counts for the metrics page: connections by state, deliveries of the current UTC day, jobs by task. */
+/** Counts for the metrics page: connections by state, deliveries and refusals of the current UTC day, jobs by task. */
 export async function readTotals(): Promise<Totals> {
-  const [connections, deliveries, jobs] = await Promise.all([
+  const [connections, deliveries, refusals, jobs] = await Promise.all([
     db().$queryRaw<Totals["connections"]>`select state, count(*)::int as count from connection group by state`,
     db().$queryRaw<Totals["deliveries"]>`
       select event, outcome, sum(count)::int as count, sum(delay_ms)::float8 as "delayMs"
       from delivery_count where day = (now() at time zone 'UTC')::date group by event, outcome`,
+    db().$queryRaw<Totals["refusals"]>`
+      select sign as reason, count from door_day
+      where day = (now() at time zone 'UTC')::date and sign not in ('validation', 'unsignedValidation')`,
     db().$queryRaw<Totals["jobs"]>`
       select task_identifier as task,
              count(*) filter (where attempts < max_attempts)::int as waiting,
@@ -34,5 +38,5 @@ export async function readTotals(): Promise<Totals> {
                as "oldestWaitSeconds"
       from graphile_worker.jobs group by task_identifier`,
   ]);
-  return { connections, deliveries, jobs };
+  return { connections, deliveries, refusals, jobs };
 }

@@ -19,6 +19,7 @@ function makeRegistry() {
     connections: gauge("connections", "Connections by state", ["state"]),
     deliveries: gauge("deliveries_today", "Deliveries of the current UTC day", ["event", "outcome"]),
     delay: gauge("delivery_delay_seconds_today", "Sum of the delays of the current UTC day", ["event", "outcome"]),
+    refusals: gauge("refusals_today", "Webhook requests that were refused in the current UTC day", ["reason"]),
     waiting: gauge("jobs_waiting", "Jobs that wait or run", ["task"]),
     failed: gauge("jobs_failed", "Jobs that failed for good", ["task"]),
     oldest: gauge("jobs_oldest_wait_seconds", "Age of the oldest job that is due", ["task"]),
@@ -35,6 +36,7 @@ export async function GET() {
       metrics.connections,
       metrics.deliveries,
       metrics.delay,
+      metrics.refusals,
       metrics.waiting,
       metrics.failed,
       metrics.oldest,
@@ -47,6 +49,7 @@ export async function GET() {
       metrics.deliveries.set({ event, outcome }, count);
       metrics.delay.set({ event, outcome }, delayMs / 1000);
     }
+    for (const { reason, count } of totals.refusals) metrics.refusals.set({ reason }, count);
     for (const { task, waiting, failed, oldestWaitSeconds } of totals.jobs) {
       metrics.waiting.set({ task }, waiting);
       metrics.failed.set({ task }, failed);
