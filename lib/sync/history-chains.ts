@@ -7,7 +7,7 @@ import type { HistoryLane } from "#lib/db/history-reads.ts";
 import { ZoomError } from "#lib/errors.ts";
 import type { Window } from "#lib/zoom/observation-types.ts";
 import { type LaneJob, type PieceCounts, readPiece } from "./history-lane.ts";
-import { chainsFor, type LaneName, MANY_PAGES, nextPiece, spanOf, startSeam } from "./history-pieces.ts";
+import { chainsFor, type LaneName, lengthFor, MANY_PAGES, nextPiece, spanOf, startSeam } from "./history-pieces.ts";
 import { type Features, receptionOf, stopUnreceived } from "./history-reception.ts";
 import { readUsers } from "./history-users.ts";
 import { isRefusal } from "./zoom-job.ts";
@@ -138,10 +138,11 @@ function pieceToBegin(
   running: readonly Chain[],
 ): Window | null {
   const pieces = running.map(({ piece }) => piece);
-  if (running.length === 0) return nextPiece(lane, span, pieces);
   const pace = job.client.paceOf(name === "sessions" ? "heavy" : "phoneHeavy");
-  if (running.length >= chainsFor(pace, job.timing.mergeMs)) return null;
-  if (lane.isSettled) return nextPiece(lane, span, pieces);
+  const chains = chainsFor(pace, job.timing.mergeMs);
+  if (running.length >= chains) return null;
+  if (lane.isSettled) return nextPiece({ ...lane, pieceHours: lengthFor(name, lane, span, chains) }, span, pieces);
+  if (running.length === 0) return nextPiece(lane, span, pieces);
   // How long pieces should be is not known yet; one that takes long is longer than it should be.
   if (!running.some(({ pages }) => pages >= MANY_PAGES)) return null;
   return nextPiece({ ...lane, pieceHours: Math.min(lane.pieceHours, 24) }, span, pieces);

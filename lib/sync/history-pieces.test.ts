@@ -6,6 +6,7 @@ import {
   chainsFor,
   type LaneName,
   learnLength,
+  lengthFor,
   nextPiece,
   notePiece,
   spanOf,
@@ -159,6 +160,16 @@ describe("the length of pieces", () => {
     learnLength(name, lane, piece(hours), pages);
     expect(lane).toMatchObject({ pieceHours: next, isSettled });
   });
+});
+
+it("shares what is left among the chains, in pieces that are not too short", () => {
+  const span = { startAt: hour(0), endAt: hour(24 * 60) };
+  const lane = newLane({ pieceHours: 72, isSettled: true, readFrom: hour(24 * 50).toISOString() });
+  const next = (days: number) =>
+    lengthFor("sessions", { ...lane, readFrom: hour(24 * days).toISOString() }, span, 4) / 24;
+  expect([50, 20, 8, 2].map(next)).toEqual([3, 2, 1, 1]);
+  expect(lengthFor("sessions", newLane({ pieceHours: 24 * 28 }), span, 16)).toBe(24 * 28);
+  expect(lengthFor("calls", newLane({ pieceHours: 6, readFrom: hour(8).toISOString() }), span, 4)).toBe(2);
 });
 
 it("needs as many chains as the pace asks for and Zoom is slow, and never a crowd", () => {

@@ -23,6 +23,9 @@ const GOOD_PAGES = 30;
 const MOST_GROWTH = 4;
 /** A piece under way that has taken so many pages shows that there is work for others. */
 export const MANY_PAGES = 8;
+const MOST_SHORTENING = 3;
+/** Pieces begin to get shorter when so many are left for each chain. */
+const PIECES_LEFT_EACH = 2;
 const MOST_CHAINS = 16;
 /** As long as nobody knows how quick Zoom is today. */
 const FIRST_CHAINS = 4;
@@ -126,6 +129,20 @@ export function learnLength(name: LaneName, lane: HistoryLane, piece: Window, pa
   const wanted = Math.min(LONGEST_PIECE_HOURS, rounded((hours * GOOD_PAGES) / Math.max(1, pages)));
   lane.pieceHours = Math.min(wanted, rounded(hours * MOST_GROWTH));
   lane.isSettled = wanted <= lane.pieceHours;
+}
+
+/**
+ * How long the next piece is when so many chains share what is left: towards the end shorter, so that the last ones do
+ * not wait for one another, but never so short that half-empty pages count. A quiet account is not cut up for this.
+ */
+export function lengthFor(name: LaneName, lane: HistoryLane, span: Window, chains: number): number {
+  if (lane.pieceHours >= LONGEST_PIECE_HOURS) return lane.pieceHours;
+  const edgeMs = lane.readFrom === null ? span.endAt.getTime() : Date.parse(lane.readFrom);
+  const leftHours = (edgeMs - span.startAt.getTime()) / HOUR_MS;
+  const shortest = lane.pieceHours / MOST_SHORTENING;
+  const hours = Math.min(lane.pieceHours, Math.max(shortest, leftHours / (chains * PIECES_LEFT_EACH)));
+  const step = isAskedByDate(name, lane) ? DAY_HOURS : 1;
+  return Math.max(step, Math.floor(hours / step) * step);
 }
 
 /** How many page chains keep up with the pace, when each takes so long for a page. */

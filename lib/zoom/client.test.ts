@@ -121,6 +121,18 @@ describe("zoomClient", () => {
     expect((await failure(get())).retryAt?.getTime()).toBe(testNow.getTime() + 60_000);
   });
 
+  it.each([
+    ["HTTP 429 with Zoom's own number", { status: 429, json: { code: 4001, message: "Try again later." } }],
+    ["HTTP 429 and no JSON", { status: 429, text: "<html>slow down</html>" }],
+    ["HTTP 200 and the body of a refusal", { json: { code: 429, message: "You have reached the maximum." } }],
+    ["HTTP 400 with the number", { status: 400, json: { code: "4001", message: "Too many concurrent requests" } }],
+  ])("takes %s for a rate limit", async (_form, refusal) => {
+    const { limiter, noted } = freeLimiter();
+    zoom.answer(refusal, ok);
+    await get("/users", { limiter });
+    expect(noted.refused).toHaveLength(1);
+  });
+
   it("never follows a redirect with the token", async () => {
     zoom.answer({ status: 302, headers: { location: `${zoom.url}/elsewhere` }, text: "" });
     expect(await failure(get())).toMatchObject({ kind: "contract", status: 302 });

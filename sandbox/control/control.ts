@@ -2,6 +2,7 @@
 
 import type { IssuedTokens } from "../oauth/grants.ts";
 import { allScopes } from "../oauth/scopes.ts";
+import type { CallCounts } from "../rest/rate.ts";
 import { breakToken, expireToken, revokeApp, setFaults, validateUrl } from "./app-actions.ts";
 import { deleteCall, placeCall } from "./call-actions.ts";
 import { endSession, startSession } from "./session-actions.ts";
@@ -30,6 +31,8 @@ export type Control = {
   setFaults: Rest<typeof setFaults>;
   validateUrl: Rest<typeof validateUrl>;
   state(): ReturnType<typeof describeState>;
+  /** Calls of the main account since the start, by label; cheaper than the whole state. */
+  calls(): Record<string, CallCounts>;
   /** Tokens without the walk through the consent page. Throws `ControlRefusal`. */
   connect(request?: { account?: string; withoutScopes?: readonly string[] }): IssuedTokens;
   /** Plays the live present up to now. */
@@ -53,6 +56,7 @@ export function makeControl(world: World): Control {
     setFaults: bind(world, setFaults),
     validateUrl: bind(world, validateUrl),
     state: () => describeState(world),
+    calls: () => world.rate.counts(accountOf(world, undefined).account.id),
     connect(request = {}) {
       const { account } = accountOf(world, request.account);
       const admin = account.users.find((user) => user.key === account.adminKey);

@@ -35,10 +35,10 @@ test("another program that uses half leaves us the other half, and feels when we
   };
   spend(0, 5);
   spend(1, 5);
-  expect(keeper.counts("one")).toEqual({ Heavy: { made: 10, refused: 0, crowdedOut: 0 } });
+  expect(keeper.counts("one")).toEqual({ Heavy: { made: 10, refused: 0, crowdedOut: 0, mostInASecond: 5 } });
   expect(() => spend(2, 20)).toThrow(Refusal);
   spend(3, 5);
-  expect(keeper.counts("one").Heavy).toMatchObject({ refused: 1, crowdedOut: 4 });
+  expect(keeper.counts("one").Heavy).toMatchObject({ refused: 1, crowdedOut: 4, mostInASecond: 9 });
   expect(keeper.counts("two")).toEqual({});
 });
 

@@ -38,6 +38,8 @@ export type CallCounts = {
   refused: number;
   /** How many calls of the other program found the limit used up by us. */
   crowdedOut: number;
+  /** The most that were let through in one second. */
+  mostInASecond: number;
 };
 
 type RateOptions = {
@@ -56,7 +58,7 @@ export function makeRateKeeper(options: RateOptions = {}): RateKeeper {
   const counted = new Map<string, CallCounts>();
 
   function countsOf(key: string): CallCounts {
-    const counts = counted.get(key) ?? { made: 0, refused: 0, crowdedOut: 0 };
+    const counts = counted.get(key) ?? { made: 0, refused: 0, crowdedOut: 0, mostInASecond: 0 };
     counted.set(key, counts);
     return counts;
   }
@@ -74,6 +76,8 @@ export function makeRateKeeper(options: RateOptions = {}): RateKeeper {
     windows.set(key, window);
     if (window.count + 1 + Math.floor(others * (time - second)) > limit) return false;
     window.count += 1;
+    const counts = countsOf(key);
+    counts.mostInASecond = Math.max(counts.mostInASecond, window.count);
     return true;
   }
 
