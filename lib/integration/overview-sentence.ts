@@ -1,13 +1,18 @@
 /** The state of all connections together: one chip, and one sentence with cause, effect and next step. Pure. */
 import "server-only";
 import { isTroubled } from "./connection-face.ts";
+import { conditionNames } from "./connection-words-types.ts";
 import type { ConnectionView, HealthTone, OverviewView } from "./overview-types.ts";
 
 const worstFirst: readonly HealthTone[] = ["bad", "warn", "neutral", "ok"];
 
-/** One chip for all connections: the worst of them speaks. */
-export function chipOf(connections: readonly ConnectionView[]): { tone: HealthTone; label: string } {
+/** One chip for all connections: the worst of them speaks; without any, whoever is on the way to Zoom. */
+export function chipOf(
+  connections: readonly ConnectionView[],
+  isConnecting: boolean,
+): { tone: HealthTone; label: string } {
   const live = connections.filter(({ isLive }) => isLive);
+  if (live.length === 0 && isConnecting) return { tone: "neutral", label: conditionNames.connecting };
   if (live.length === 0) return { tone: "neutral", label: connections.length === 0 ? "Not connected" : "Disconnected" };
   const [worst] = [...live].sort((a, b) => worstFirst.indexOf(a.face.tone) - worstFirst.indexOf(b.face.tone));
   return worst === undefined ? { tone: "neutral", label: "" } : { tone: worst.face.tone, label: worst.face.label };

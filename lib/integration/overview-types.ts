@@ -82,6 +82,7 @@ export type DoorView = { tone: "warn" | "bad"; title: string; detail: string };
 export type HeaderView = {
   now: string;
   chip: { tone: HealthTone; label: string };
+  connecting: ConnectingView | null;
   owner: { id: string; name: string; isActive: boolean } | null;
   lastEventAt: string | null;
   /** Zoom users that wait for a person; connections that need one. */

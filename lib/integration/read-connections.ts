@@ -185,11 +185,16 @@ export async function readOwner(organisationId: string): Promise<HeaderView["own
 
 /** What stands over the tabs. */
 export async function readHeader(organisationId: string, now: Date): Promise<HeaderView> {
-  const [connections, owner] = await Promise.all([readConnectionViews(organisationId, now), readOwner(organisationId)]);
+  const [connections, connecting, owner] = await Promise.all([
+    readConnectionViews(organisationId, now),
+    readConnecting(organisationId, now),
+    readOwner(organisationId),
+  ]);
   const live = connections.filter(({ isLive }) => isLive);
   return {
     now: now.toISOString(),
-    chip: chipOf(connections),
+    chip: chipOf(connections, connecting !== null),
+    connecting,
     owner,
     lastEventAt: latest(connections.map(({ lastEventAt }) => lastEventAt)),
     openUsers: live.reduce((sum, { users }) => sum + users.open, 0),

@@ -24,7 +24,7 @@ export default async function ZoomLayout({ children }: { children: ReactNode }) 
   return (
     <Page>
       <ZoomHead initial={header} eyes={{ timeZone, hourCycle }} />
-      {header.connections === 0 ? <NotConnected /> : children}
+      {header.connections === 0 ? <NotConnected header={header} eyes={{ timeZone, hourCycle }} /> : children}
     </Page>
   );
 }
