@@ -23,6 +23,7 @@ describe("instants for a viewer", () => {
   it("writes them out within a sentence", () => {
     const sentence = "Asked for {2026-11-16T14:20:00.000Z} to {2026-11-17T06:52:00.000Z}.";
     expect(withInstants(sentence, paris, now)).toBe("Asked for yesterday, 15:20 to 07:52.");
+    expect(withInstants("Until {2026-11-17T15:42:40.000Z}.", paris, now)).toBe("Until 16:42:40.");
     expect(withInstants("A {brace} stays.", paris, now)).toBe("A {brace} stays.");
   });
 

@@ -38,13 +38,17 @@ export function momentOf(iso: string, eyes: Eyes, now: number): string {
   return `${weekday} ${dayOf(iso, eyes, now)}, ${clock}`;
 }
 
+/** Nearer than this, seconds are told too: "until 14:05" reads as over when it is 14:05. */
+const NEAR_MS = 120_000;
+
 /** Writes out the instants that stand in a sentence as ISO texts in braces: today by the clock, else with their day. */
 export function withInstants(sentence: string, eyes: Eyes, now: number): string {
-  return sentence.replace(/\{(\d[^}]*Z)\}/g, (_, iso: string) =>
-    momentOf(iso, eyes, now)
+  return sentence.replace(/\{(\d[^}]*Z)\}/g, (_, iso: string) => {
+    if (Math.abs(Date.parse(iso) - now) < NEAR_MS) return clockOf(iso, eyes, true);
+    return momentOf(iso, eyes, now)
       .replace(/^Today, /, "")
-      .replace(/^Y/, "y"),
-  );
+      .replace(/^Y/, "y");
+  });
 }
 
 /** "16 s ago", "35 min ago", "3 h ago", "2 days ago". */
