@@ -204,17 +204,18 @@ export async function listHistoryReads(
   return rows.map(asRow);
 }
 
-/** The lanes of the connection's newest read that ended well: how long pieces should be there. Null when there is none. */
-export async function findEarlierLanes(
+/** The lanes of the connection's reads that ended well lately, the newest first: how long pieces were good there. */
+export async function listEarlierLanes(
   organisationId: string,
   connectionId: string,
-): Promise<Pick<HistoryProgress, "sessions" | "calls"> | null> {
-  const row = await db().historyRead.findFirst({
+): Promise<Pick<HistoryProgress, "sessions" | "calls">[]> {
+  const rows = await db().historyRead.findMany({
     where: { organisationId, connectionId, state: "done" },
     orderBy: { createdAt: "desc" },
     select: { progress: true },
+    take: 10,
   });
-  return row === null ? null : progressSchema.parse(row.progress ?? {});
+  return rows.map((row) => progressSchema.parse(row.progress ?? {}));
 }
 
 /** Notes how far a read is; `merged` and `skipped` are added. Null when the read was cancelled meanwhile. */

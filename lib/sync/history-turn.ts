@@ -4,7 +4,7 @@ import { announceChange } from "#lib/db/changes.ts";
 import { transaction } from "#lib/db/client.ts";
 import { widenCoverage } from "#lib/db/coverage.ts";
 import { listFeatures } from "#lib/db/features.ts";
-import { findEarlierLanes, findHistoryRead, type HistoryReadRow, noteHistoryProgress } from "#lib/db/history-reads.ts";
+import { findHistoryRead, type HistoryReadRow, listEarlierLanes, noteHistoryProgress } from "#lib/db/history-reads.ts";
 import { isAnyoneWaiting } from "#lib/db/job-queue.ts";
 import type { ZoomError } from "#lib/errors.ts";
 import { noteZoomFailure, noteZoomSuccess } from "#lib/integration/health.ts";
@@ -106,11 +106,12 @@ function whenToGoOn(ends: readonly LaneEnd[]): Date | "now" | null {
 
 /** How long pieces should be was learned when this account was read before. */
 async function learnFromEarlier(job: HistoryJob, { progress }: HistoryReadRow): Promise<void> {
-  const earlier = await findEarlierLanes(job.organisationId, job.connectionId);
+  const earlier = await listEarlierLanes(job.organisationId, job.connectionId);
   for (const name of ["sessions", "calls"] as const) {
-    const [lane, before] = [progress[name], earlier?.[name]];
-    if (before === undefined || lane.isSettled || lane.way !== "account" || before.way !== "account") continue;
-    if (before.isSettled) Object.assign(lane, { pieceHours: before.pieceHours, isSettled: true });
+    const lane = progress[name];
+    const before = earlier.map((lanes) => lanes[name]).find(({ way, isSettled }) => way === "account" && isSettled);
+    if (before === undefined || lane.isSettled || lane.way !== "account") continue;
+    Object.assign(lane, { pieceHours: before.pieceHours, isSettled: true });
   }
 }
 
