@@ -2,7 +2,7 @@
  * The merge as a pure function: the join of two states of one activity. It is commutative, associative and idempotent,
  * so duplicates, late, lost-and-repeated and reordered observations can not matter: each field belongs to the heavier
  * observation, equal weights are decided by value, what is known never becomes unknown, what is deleted stays deleted.
- * The database does the same in `join_activity`; a property test holds the two together.
+ * The database does the same in `merge_sessions` and `merge_calls`; a property test holds the two together.
  */
 import "server-only";
 import { type ActivityState, type LegField, type LegState, NOTHING, type Weighted } from "./activity-state.ts";

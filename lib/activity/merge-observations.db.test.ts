@@ -96,6 +96,31 @@ describe("what became of it", () => {
     expect(await storedActivities(company)).toMatchObject([{ user: "ines" }]);
   });
 
+  test.each(["NULL", "", "{a,b}", '"quoted" \\ "', "line\nbreak, comma", "' ; --", "café ☕"])(
+    "a title is taken as it is: %j",
+    async (title) => {
+      const company = await makeZoomCompany();
+      await mergeObservations(company, [{ ...meeting, title }], RECEIVED);
+      expect(await storedActivities(company)).toMatchObject([{ title }]);
+    },
+  );
+
+  test("names of one host that only the database knows to be one go one after the other", async () => {
+    const company = await makeZoomCompany();
+    const told: SessionObservation[] = [
+      meeting,
+      { ...meeting, host: { email: "ines@northwind.example" }, endAt: at("09:40:00"), source: "history" },
+      { ...meeting, host: { email: "old-ines@northwind.example" }, endAt: at("09:41:00"), source: "lookup" },
+      { ...meeting, key: "other" },
+    ];
+    expect(await mergeObservations(company, told, RECEIVED)).toMatchObject({ stored: 4 });
+    expect(await mergeObservations(company, told, RECEIVED)).toMatchObject({ stored: 0, repeated: 4 });
+    expect(await storedActivities(company)).toMatchObject([
+      { key: meeting.key, endAt: at("09:41:00").getTime(), sources: 7 },
+      { key: "other" },
+    ]);
+  });
+
   test("the end comes back from unknown", async () => {
     const company = await makeZoomCompany();
     await mergeObservations(company, [meeting], RECEIVED);
