@@ -107,7 +107,7 @@ async function logProductHealth(
   await addConnectionLog(tx, organisationId, connectionId, {
     kind: "connection",
     what: `${productNames[product]}: ${cause.replace(/^(?:The|This|A)\b/, (first) => first.toLowerCase()).replace(/\.$/, "")}`,
-    outcome: health === "ok" ? "back" : "failed",
+    outcome: health === "ok" ? "back" : health === "notLicensed" ? "done" : "failed",
   });
   await announceChange(tx, organisationId, { topic: "connection" });
 }

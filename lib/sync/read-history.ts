@@ -109,6 +109,6 @@ async function end(job: HistoryJob, read: HistoryReadRow, how: End): Promise<voi
 
 function spanOf({ startAt, endAt }: Window): string {
   const hours = Math.round((endAt.getTime() - startAt.getTime()) / 3_600_000);
-  if (hours < 48) return hours === 1 ? "1 hour" : `${Math.max(hours, 1)} hours`;
+  if (hours < 48) return hours <= 1 ? "1 hour" : `${hours} hours`;
   return `${Math.round(hours / 24)} days`;
 }

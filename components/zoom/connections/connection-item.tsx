@@ -48,7 +48,7 @@ export function ConnectionItem({ connection, isOpenAtFirst, now, eyes, actions }
           <Sub>
             {connection.isLive
               ? `${planNames[connection.plan]}, ${connection.hasPhone ? "with Phone" : "no Phone"}`
-              : `Since ${momentOf(connection.since, eyes, now)}`}
+              : `Since ${momentOf(connection.since, eyes, now).replace(/^[TY](?=[oe])/, (first) => first.toLowerCase())}`}
           </Sub>
         </Cell>
         <Cell>
