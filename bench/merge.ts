@@ -101,37 +101,59 @@ function notEnded(told: Observation): Observation {
 const toldLater = (told: Observation): Observation =>
   "observedAt" in told ? { ...told, observedAt: new Date(told.observedAt.getTime() + 3_600_000) } : told;
 
+const plainColumns = {
+  zoom_user_id: "uuid",
+  host_weight: "bigint",
+  product: "text",
+  key: "text",
+  title: "text",
+  title_weight: "bigint",
+  start_at: "timestamptz",
+  start_weight: "bigint",
+  end_at: "timestamptz",
+  end_weight: "bigint",
+  meeting_number: "text",
+  legs: "jsonb",
+  direction: "text",
+  caller_id_name: "text",
+  caller_id_hidden: "boolean",
+  answer_at: "timestamptz",
+  outcome: "text",
+  device_name: "text",
+  device_version: "text",
+  sources: "int",
+};
+
+type PlainRow = Partial<Record<keyof typeof plainColumns, string | number | boolean | null | undefined>>;
+
 /** The rows that the observations come to, inserted by one statement: no question asked, nothing merged. */
 async function plainInsert(database: pg.Client, company: BenchCompany): Promise<Insert> {
   const { rows } = await database.query<{ name: string; id: string }>("select zoom_key as name, id from zoom_user");
   const ids = new Map(rows.map(({ name, id }) => [name, id]));
+  const names = Object.keys(plainColumns) as (keyof typeof plainColumns)[];
+  const arrays = Object.values(plainColumns).map((type, index) => `$${index + 3}::${type}[]`);
+  const text = `insert into activity (organisation_id, connection_id, ${names.join(", ")})
+    select $1, $2, r.* from unnest(${arrays.join(", ")}) as r`;
   return async (batch) => {
-    const given = JSON.stringify(batch.map((told) => plainRow(told, ids)));
-    await database.query({
-      name: "plain",
-      text: `insert into activity (organisation_id, connection_id, zoom_user_id, host_weight, product, key, title,
-          title_weight, start_at, start_weight, end_at, end_weight, meeting_number, legs, direction, caller_id_name,
-          caller_id_hidden, answer_at, outcome, device_name, device_version, sources, received_at)
-        select $1, $2, r.zoom_user_id, r.weight, r.product, r.key, r.title, r.weight, r.start_at, r.weight, r.end_at,
-          r.weight, r.meeting_number, r.legs, r.direction, r.caller_id_name, r.caller_id_hidden, r.answer_at, r.outcome,
-          r.device_name, r.device_version, r.sources, now()
-        from jsonb_to_recordset($3) as r (zoom_user_id uuid, weight bigint, product text, key text, title text,
-          start_at timestamptz, end_at timestamptz, meeting_number text, legs jsonb, direction text, caller_id_name text,
-          caller_id_hidden boolean, answer_at timestamptz, outcome text, device_name text, device_version text, sources int)`,
-      values: [company.organisationId, company.connectionId, given],
-    });
+    const given = batch.map((told) => plainRow(told, ids));
+    const columns = names.map((name) => given.map((row) => row[name] ?? null));
+    await database.query({ name: "plain", text, values: [company.organisationId, company.connectionId, ...columns] });
   };
 }
 
-function plainRow(told: Observation, ids: ReadonlyMap<string, string>): object {
+function plainRow(told: Observation, ids: ReadonlyMap<string, string>): PlainRow {
   if (told.kind !== "session" && told.kind !== "callLeg") throw new Error("Only sessions and legs are inserted");
   const who: Record<string, string | null> = told.kind === "session" ? told.host : told.zoomUser;
   const name = who.zoomUserId ?? who.extensionId?.replace("ext-", "") ?? who.email?.split("@")[0] ?? "";
+  const weight = told.observedAt.getTime();
   const common = {
     zoom_user_id: ids.get(name),
-    weight: told.observedAt.getTime(),
-    start_at: told.startAt,
-    end_at: told.endAt,
+    host_weight: weight,
+    title_weight: weight,
+    start_at: told.startAt?.toISOString(),
+    start_weight: weight,
+    end_at: told.endAt?.toISOString(),
+    end_weight: weight,
     sources: told.source === "webhook" ? 1 : 2,
   };
   if (told.kind === "session") {
@@ -139,13 +161,13 @@ function plainRow(told: Observation, ids: ReadonlyMap<string, string>): object {
     return { ...common, product, key, title, meeting_number: meetingNumber };
   }
   const { direction, callerIdName, callerIdHidden, answerAt, result, event, device } = told;
-  const weigh = (value: unknown) => [common.weight, value];
+  const weigh = (value: unknown) => [weight, value];
   return {
     ...common,
     product: "phone",
     // Legs of one call are rows of their own here: a plain insert joins nothing.
     key: `${told.callKey} ${told.legKey}`,
-    legs: {
+    legs: JSON.stringify({
       [told.legKey]: {
         startAt: weigh(told.startAt.getTime()),
         endAt: weigh(told.endAt?.getTime()),
@@ -156,11 +178,11 @@ function plainRow(told: Observation, ids: ReadonlyMap<string, string>): object {
         event: weigh(event),
         device: weigh(device?.name),
       },
-    },
+    }),
     direction,
     caller_id_name: callerIdName,
     caller_id_hidden: callerIdHidden,
-    answer_at: answerAt,
+    answer_at: answerAt?.toISOString(),
     outcome: result === "answered" ? "answered" : "missed",
     device_name: device?.name,
     device_version: device?.version,
