@@ -113,9 +113,8 @@ async function fillTable(database: pg.Client, from: number, to: number): Promise
       cross join lateral (select n % 10 < 3 as is_call,
         -- The table of each size spans the half year before the first of March, in the order of time.
         timestamptz '2025-09-01' + interval '181 days' * ((n - $1)::float8 / ($2 - $1)) as at) as told
-      join (select *, row_number() over (order by id) - 1 as place, count(*) over () as count from zoom_user) as u
-        on u.place = n * 7919 % u.count`,
-    [from, to],
+      join (select *, row_number() over (order by id) - 1 as place from zoom_user) as u on u.place = n * 7919 % $3::bigint`,
+    [from, to, ACCOUNTS * PEOPLE],
   );
   await database.query("vacuum analyze activity");
   await database.query("checkpoint");
