@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 process.env.TZ = "Asia/Kathmandu";
@@ -8,6 +9,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // Half of the tests wait for other processes: left to itself, Vitest takes one worker on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         ...shared,

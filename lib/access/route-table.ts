@@ -86,6 +86,7 @@ export const actionDoors: Record<string, Record<string, Door>> = {
     setPausedAction: "zoom.manage",
     importAgainAction: "zoom.map",
     readAgainAction: "zoom.manage",
+    setAfterRemovalAction: "zoom.manage",
     disconnectAction: "zoom.connect",
     reassignOwnerAction: "zoom.manage",
   },
