@@ -5,8 +5,8 @@ const libraries = process.env.CHROMIUM_LIBRARIES;
 
 export default defineConfig({
   testDir: "e2e",
-  // Each file starts a whole installation of its own, and waits for it more than it works: two at once fill two cores.
-  workers: 2,
+  // Each file starts a whole installation of its own; two at once took as long on two cores.
+  workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
   retries: 0,
