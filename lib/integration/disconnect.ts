@@ -4,12 +4,11 @@ import { type AuditActor, addAuditEntry } from "#lib/db/audit.ts";
 import { announceChange } from "#lib/db/changes.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { dropConnectAttempts } from "#lib/db/connect-attempts.ts";
+import { forgetTokens, readSealedTokens } from "#lib/db/connection-tokens.ts";
 import {
   type ConnectionRow,
   findConnection,
-  forgetTokens,
   lockConnection,
-  readSealedTokens,
   scrubConnection,
   unbindZoomAccount,
   updateConnection,

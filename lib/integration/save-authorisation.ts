@@ -9,13 +9,12 @@ import { announceChange } from "#lib/db/changes.ts";
 import { type Transaction, transaction } from "#lib/db/client.ts";
 import { addConnectionLog } from "#lib/db/connection-log.ts";
 import { ensureConnectionProducts } from "#lib/db/connection-products.ts";
+import { readSealedTokens, replaceTokens } from "#lib/db/connection-tokens.ts";
 import {
   bindZoomAccount,
   type ConnectionRow,
   findConnection,
   findOwnConnection,
-  readSealedTokens,
-  replaceTokens,
   saveConnection,
 } from "#lib/db/connections.ts";
 import { beginListening } from "#lib/db/coverage.ts";

@@ -7,13 +7,8 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Transaction, transaction } from "#lib/db/client.ts";
 import { addConnectionLog, listConnectionLog } from "#lib/db/connection-log.ts";
-import {
-  countTokenFailure,
-  findConnection,
-  readSealedTokens,
-  replaceTokens,
-  type SealedTokens,
-} from "#lib/db/connections.ts";
+import { countTokenFailure, readSealedTokens, replaceTokens, type SealedTokens } from "#lib/db/connection-tokens.ts";
+import { findConnection } from "#lib/db/connections.ts";
 import { withTokenLock } from "#lib/db/token-lock.ts";
 import { AppError, ZoomError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";

@@ -22,6 +22,7 @@ import { defaultSettings } from "#sandbox/settings.ts";
 import { type Connected, connectSandbox, useSandbox } from "../connected-sandbox.ts";
 import { testSettings, useTestDatabase } from "../use-test-database.ts";
 import { dice, seed, size } from "./long.ts";
+import { until } from "./processes.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -167,10 +168,6 @@ async function gaps(startAt: number): Promise<[string, string][]> {
 
 const reads = () => db().historyRead.findMany({ where: { ...connected, reason: "repair" }, orderBy: { endAt: "asc" } });
 
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
-}
-
 test("one repair restores every hosted session and call of a day without a receiver, and coverage shows the gap until then", async () => {
   const rounds = size(1, 5);
   for (let round = 1; round <= rounds; round += 1) {
@@ -197,7 +194,7 @@ test("one repair restores every hosted session and call of a day without a recei
     expect(await reads()).toHaveLength(round);
 
     jobs ??= await runJobs(database.url(), jobHandlers, { withSchedule: false });
-    await until(async () => (await reads()).every(({ state }) => state === "done"));
+    await until("the repair is done", async () => (await reads()).every(({ state }) => state === "done"), 600_000);
     expect(await missing(startAt)).toEqual([]);
     expect(await gaps(startAt)).toEqual([]);
     expect(await reads()).toHaveLength(round);

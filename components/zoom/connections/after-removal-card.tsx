@@ -1,7 +1,8 @@
 "use client";
 
-import { Label, Radio, RadioGroup } from "react-aria-components";
+import { Label, RadioGroup } from "react-aria-components";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { RadioChoice } from "#components/ui/radio-choice.tsx";
 import type { ConnectionActions } from "#components/zoom/action-types.ts";
 import { useZoomAction } from "#components/zoom/use-zoom-action.ts";
 import { type ConnectionsView, HOLD_DAYS } from "#lib/integration/overview-types.ts";
@@ -36,27 +37,7 @@ export function AfterRemovalCard({
         <RadioGroup value={afterRemoval} onChange={choose} isDisabled={isPending} className="grid gap-2">
           <Label className="text-muted">What becomes of the data of that Zoom account</Label>
           {choices.map((choice) => (
-            <Radio
-              key={choice.id}
-              value={choice.id}
-              data-ring=""
-              className="flex cursor-pointer gap-3 rounded-md px-3 py-2.5 inset-ring inset-ring-line-strong data-hovered:bg-hover data-selected:bg-hover data-selected:inset-ring-ink"
-            >
-              {({ isSelected }) => (
-                <>
-                  <span
-                    data-edge=""
-                    className={`mt-0.5 grid size-4 shrink-0 place-items-center rounded-full ${isSelected ? "bg-ink" : "bg-surface inset-ring inset-ring-field"}`}
-                  >
-                    {isSelected && <span className="size-1.5 rounded-full bg-on-ink" />}
-                  </span>
-                  <span>
-                    <span className="block font-medium">{choice.name}</span>
-                    <span className="block text-xs text-muted">{choice.description}</span>
-                  </span>
-                </>
-              )}
-            </Radio>
+            <RadioChoice key={choice.id} {...choice} />
           ))}
         </RadioGroup>
       </CardBody>

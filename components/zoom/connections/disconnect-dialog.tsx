@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { Label, Radio, RadioGroup } from "react-aria-components";
+import { Label, RadioGroup } from "react-aria-components";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { RadioChoice } from "#components/ui/radio-choice.tsx";
 import type { ConnectionActions } from "#components/zoom/action-types.ts";
 import { useZoomAction } from "#components/zoom/use-zoom-action.ts";
 import type { ConnectionView } from "#lib/integration/overview-types.ts";
@@ -63,27 +64,7 @@ export function DisconnectDialog({
           >
             <Label className="sr-only">What becomes of its history</Label>
             {choices.map((choice) => (
-              <Radio
-                key={choice.id}
-                value={choice.id}
-                data-ring=""
-                className="flex cursor-pointer gap-3 rounded-md px-3 py-2.5 inset-ring inset-ring-line-strong data-hovered:bg-hover data-selected:bg-hover data-selected:inset-ring-ink"
-              >
-                {({ isSelected }) => (
-                  <>
-                    <span
-                      data-edge=""
-                      className={`mt-0.5 grid size-4 shrink-0 place-items-center rounded-full ${isSelected ? "bg-ink" : "bg-surface inset-ring inset-ring-field"}`}
-                    >
-                      {isSelected && <span className="size-1.5 rounded-full bg-on-ink" />}
-                    </span>
-                    <span>
-                      <span className="block font-medium">{choice.name}</span>
-                      <span className="block text-xs text-muted">{choice.description}</span>
-                    </span>
-                  </>
-                )}
-              </Radio>
+              <RadioChoice key={choice.id} {...choice} />
             ))}
           </RadioGroup>
         </>
