@@ -127,7 +127,7 @@ test.each(["ingest", "route"] as const)(
     const waitedMs = await honest.stop();
     const grownBytes = Math.max(mostBytes, await memoryOf(receiver)) - beforeBytes;
 
-    expect(waitedMs.length).toBeGreaterThan(5);
+    expect(waitedMs.length).toBeGreaterThan(20);
     expect(Math.max(...waitedMs)).toBeLessThan(ZOOM_WAITS_MS);
     expect(grownBytes).toBeLessThan(MOST_GROWTH_BYTES);
     expect(await db().activity.count({ where: { connectionId: company.connectionId } })).toBe(waitedMs.length);
