@@ -27,12 +27,14 @@ const meeting = (from: string, to: string, title = "Weekly planning"): TimelineS
   connectionName: "Halden main",
   sources: ["live"],
   receivedAt: `2026-11-24T${to}:05Z`,
+  eventId: null,
 });
 const dayOf = (gaps: TimelineGap[], sessions: TimelineSession[] = []) => {
   const person: TimelinePerson = {
     id: "p",
     name: "Oona Virtanen",
     timeZone: "Europe/London",
+    dayZone: "Europe/London",
     workStart: 540,
     workEnd: 1020,
     isWorkDay: true,
@@ -40,6 +42,8 @@ const dayOf = (gaps: TimelineGap[], sessions: TimelineSession[] = []) => {
     isMapped: true,
     sessions,
     gaps,
+    events: [],
+    calendar: "none",
   };
   return buildPersonDay(person, { day: "2026-11-24", now, products: ["meetings", "phone", "webinars"], cycle: "24h" });
 };

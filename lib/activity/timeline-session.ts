@@ -41,6 +41,7 @@ export function asSession(row: SessionRow, day: Span, now: number): TimelineSess
     connectionName: row.connectionName,
     sources: sourceBits.filter(([bit]) => (row.sources & bit) !== 0).map(([, source]) => source),
     receivedAt: row.receivedAt.toISOString(),
+    eventId: null,
   };
 }
 

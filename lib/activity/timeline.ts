@@ -126,6 +126,7 @@ function asPerson(
     id: person.id,
     name: person.name,
     timeZone: person.timeZone,
+    dayZone: person.timeZone,
     workStart: person.workStart,
     workEnd: person.workEnd,
     isWorkDay: person.workDays.includes(weekdayOf(known.ask.day)),
@@ -137,6 +138,8 @@ function asPerson(
       startAt: new Date(startAt).toISOString(),
       endAt: new Date(endAt).toISOString(),
     })),
+    events: [],
+    calendar: "none",
   };
 }
 

@@ -33,7 +33,7 @@ export type PersonDay = {
 
 /** Builds the day of a person. */
 export function buildPersonDay(person: TimelinePerson, ask: PersonDayAsk): PersonDay {
-  const axis = buildDayAxis(ask.day, person.timeZone);
+  const axis = buildDayAxis(ask.day, person.dayZone);
   const shown = person.sessions.filter((session) => ask.products.includes(productOf(session)));
   const sessions = shown
     .map((session) => drawSession(session, axis, ask))

@@ -11,6 +11,10 @@ export const productOfKind: Record<SessionKind, TimelineProduct> = {
   webinar: "webinars",
 };
 
+/** What the legend shows and hides: the products, and the calendar beside them. */
+export const timelineLayers = [...timelineProducts, "calendar"] as const;
+export type TimelineLayer = (typeof timelineLayers)[number];
+
 /** How we know of it: live events, Zoom's history, or a look-up of this one session. */
 export type Source = "live" | "history" | "lookup";
 
@@ -35,6 +39,45 @@ export type CallFacts = {
   deviceVersion: string | null;
 };
 
+export const conferencingProviders = ["zoom", "teams", "meet", "other"] as const;
+export type ConferencingProvider = (typeof conferencingProviders)[number];
+
+/**
+ * What became of a calendar event.
+ * - `held`: a hosted session belongs to it.
+ * - `running`: it is going on by plan, and nothing was hosted yet.
+ * - `notHeld`: the person's own Zoom event is over, and nothing was hosted.
+ * - `notHost`: a Zoom event of someone else: only its host's activity is received.
+ * - `notKnown`: we could not have known: its time lies in a gap of meetings.
+ * - `upcoming`: it begins later.
+ * - `plain`: nothing that Zoom could tell of: no Zoom link, or all day.
+ */
+export type EventStanding = "held" | "running" | "notHeld" | "notHost" | "notKnown" | "upcoming" | "plain";
+
+/** A calendar event of a person. Attendees, description, place and links were dropped when it was read. */
+export type TimelineEvent = {
+  id: string;
+  /** Null when it is private, and when it has none. */
+  title: string | null;
+  isPrivate: boolean;
+  isTentative: boolean;
+  /** Its bounds are then whole days of the calendar, as instants of the person's zone. */
+  isAllDay: boolean;
+  startAt: string;
+  endAt: string;
+  /** Where it was to be held; null without a conferencing link that we know. */
+  provider: ConferencingProvider | null;
+  /** Whether the person organises it; null when the calendar does not tell. */
+  isOwn: boolean | null;
+  calendarName: string;
+  standing: EventStanding;
+  /** The hosted sessions in which it was held, in order of time. */
+  sessionIds: readonly string[];
+};
+
+/** Whether a person's calendar is here: none was added, all were read, or one could not be read lately. */
+export type CalendarState = "none" | "ok" | "failing";
+
 export type TimelineSession = {
   id: string;
   kind: SessionKind;
@@ -49,6 +92,8 @@ export type TimelineSession = {
   sources: readonly Source[];
   /** When it first reached us. */
   receivedAt: string;
+  /** The calendar event that it was held for. */
+  eventId: string | null;
 };
 
 /**
@@ -77,7 +122,9 @@ export type TimelinePerson = {
   id: string;
   name: string;
   timeZone: string;
-  /** Minutes from midnight of the person's zone. */
+  /** The zone in which this day is cut and drawn: the person's own, unless the viewer asked for another. */
+  dayZone: string;
+  /** Minutes from midnight of the person's own zone. */
   workStart: number;
   workEnd: number;
   isWorkDay: boolean;
@@ -85,6 +132,9 @@ export type TimelinePerson = {
   isMapped: boolean;
   sessions: readonly TimelineSession[];
   gaps: readonly TimelineGap[];
+  /** Calendar events that touch the day, in order of time. */
+  events: readonly TimelineEvent[];
+  calendar: CalendarState;
 };
 
 /** A connection that needs someone: since when, and why as a code. */
@@ -108,6 +158,13 @@ export type TimelineDay = {
     whoConnects: readonly string[];
   };
 };
+
+/** Several days in a row, each as if it were asked alone. */
+export type TimelineDays = { days: readonly TimelineDay[] };
+
+/** In which zone days are cut and drawn: each person's own, the viewer's, or the organisation's. */
+export const zoneChoices = ["own", "mine", "organisation"] as const;
+export type ZoneChoice = (typeof zoneChoices)[number];
 
 /** Who looks, as far as the drawing needs to know. */
 export type TimelineViewer = {

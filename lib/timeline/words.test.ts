@@ -34,6 +34,7 @@ const session = (change: Partial<TimelineSession>): TimelineSession => ({
   connectionName: "Halden main",
   sources: ["live"],
   receivedAt: "2026-11-17T10:45:04Z",
+  eventId: null,
   ...change,
 });
 const call = (change: Partial<NonNullable<TimelineSession["call"]>>): Partial<TimelineSession> => ({

@@ -188,7 +188,8 @@ test("events that come twice are counted and change nothing", async () => {
 
 test("events that overtake each other end as they happened", async () => {
   control().setFaults({ reordersWebhooks: true });
-  const session = { startAt: ago(20 * MINUTE_MS).toISOString(), endAt: ago(MINUTE_MS).toISOString() };
+  // Short, so that none of its events is late: it is their order that is wrong.
+  const session = { startAt: ago(MINUTE_MS).toISOString(), endAt: ago(MINUTE_MS / 2).toISOString() };
   const { uuid } = control().startSession({ person: "amara-okafor", topic: "Overtaken", ...session });
   await until(
     "the end",
