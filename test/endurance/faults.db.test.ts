@@ -28,7 +28,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const ago = (ms: number) => new Date(Date.now() - ms);
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+vi.setConfig({ testTimeout: size(240_000, 900_000), hookTimeout: size(240_000, 900_000) });
 const database = useTestDatabase();
 const zoom = useSandbox({ webhookSecret: testSettings.ZOOM_WEBHOOK_SECRET, speed: 100 });
 const door = deliveryServer();
@@ -58,8 +58,11 @@ function overview(now = new Date()) {
   return readOverview({ organisationId: rosa.organisationId, today, eligible: {}, mayReadAudit: false, now });
 }
 
+/** An import asks a dozen questions, and each may be made to take as long as the control page allows. */
+const PATIENCE_MS = size(1, 6) * MINUTE_MS;
+
 async function until<T>(what: string, read: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
-  for (const endAt = Date.now() + MINUTE_MS; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+  for (const endAt = Date.now() + PATIENCE_MS; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
     const value = await read();
     if (isSo(value)) return value;
     if (Date.now() > endAt) throw new Error(`It did not happen: ${what}. It is ${JSON.stringify(value).slice(0, 800)}`);

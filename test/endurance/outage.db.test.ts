@@ -184,7 +184,9 @@ test("one repair restores every hosted session and call of a day without a recei
       [new Date(wentAt.getTime() + 45_000).toISOString(), expect.any(String)],
     ]);
     const lost = await missing(startAt);
-    expect(lost.length).toBeGreaterThan(300);
+    // All that began while nobody listened is lost: hundreds on a working day, a few on a Sunday.
+    expect((await happened(wentAt.getTime())).filter((one) => !lost.includes(one))).toEqual([]);
+    if (round === 1) expect(lost.length).toBeGreaterThan(300);
 
     await openDoor();
     await Promise.all([sign(), sign(new Date(), "another")]);
