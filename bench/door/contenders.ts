@@ -4,12 +4,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { buildApp, isBuilt } from "#scripts/build-app.ts";
 import { type Child, startNode, stopChild, waitForAnswer } from "#scripts/children.ts";
 import { anyFreePort } from "#scripts/free-port.ts";
+import { installPeers, PEERS } from "../install-peers.ts";
 
 export type Door = { port: number; path: string; stop(): Promise<void> };
 export type DoorName = "ingest" | "rivet" | "next" | "verify";
 
 const OUR_BUILD = ".next-bench";
-const PEERS = "bench/peers";
 const VERIFY_APP = "bench/verify-app";
 const PLAIN_NODE = ["--import", "./scripts/plain-node.ts"];
 
@@ -25,10 +25,6 @@ const doors: Record<DoorName, { args: string[]; path: string; settings?: Record<
     },
     verify: { args: [`${VERIFY_APP}/main.ts`], path: "/hook", make: buildVerifyApp },
   };
-
-function installPeers(): void {
-  if (!existsSync(`${PEERS}/node_modules/@zoom/rivet`)) runTool("npm", ["ci", "--prefix", PEERS]);
-}
 
 /** Built once for a version of Next and of its one route. */
 function buildVerifyApp(): void {
