@@ -128,7 +128,7 @@ async function compareAt(context: BrowserContext, contenders: readonly Contender
 async function measureAll(): Promise<void> {
   installPeers();
   const isOursAsked = chosen.includes("ours");
-  if (isOursAsked && !isBuilt(".next")) buildApp(".next");
+  if (isOursAsked && !isBuilt(".next")) await buildApp(".next");
   const { executablePath } = await findChromium();
   const stack = isOursAsked ? await startStack() : null;
   let day = "";

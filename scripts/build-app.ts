@@ -1,8 +1,9 @@
 /** The production build, made only when something that goes into it has changed since the last one. */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const INPUTS = ["app", "components", "lib", "public", "prisma/schema.prisma", "next.config.ts", "package-lock.json"];
 const INPUTS_TOP = ["postcss.config.mjs", "proxy.ts", "tsconfig.json", "tsconfig.next.json", "instrumentation.ts"];
@@ -27,12 +28,12 @@ export function isBuilt(distFolder: string): boolean {
 }
 
 /** Runs `next build` into `distFolder`. Throws with what it printed. */
-export function buildApp(distFolder: string): void {
-  const run = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+export async function buildApp(distFolder: string): Promise<void> {
+  await promisify(execFile)(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     env: { ...process.env, NODE_ENV: "production", NEXT_DIST_DIR: distFolder, NEXT_TELEMETRY_DISABLED: "1" },
-    encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
+  }).catch(({ stdout, stderr }: { stdout: string; stderr: string }) => {
+    throw new Error(`The app could not be built:\n${stdout}${stderr}`);
   });
-  if (run.status !== 0) throw new Error(`The app could not be built:\n${run.stdout}${run.stderr}`);
   writeFileSync(join(distFolder, "worksights-sources"), fingerprintOfSources());
 }

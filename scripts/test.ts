@@ -3,7 +3,8 @@
  * (Playwright) against the production build. Ends with one line that adds both runners up.
  */
 import "./plain-node.ts";
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { buildApp, isBuilt } from "#scripts/build-app.ts";
 import { runChecks } from "#scripts/check.ts";
@@ -12,9 +13,10 @@ import { findChromium } from "#scripts/chromium.ts";
 const RESULTS = ".data/test-results";
 type Counts = { passed: number; failed: number; skipped: number };
 
-function runTool(args: readonly string[], settings: Record<string, string> = {}): boolean {
-  const run = spawnSync(process.execPath, args, { stdio: "inherit", env: { ...process.env, ...settings } });
-  return run.status === 0;
+async function runTool(args: readonly string[], settings: Record<string, string> = {}): Promise<boolean> {
+  const run = spawn(process.execPath, args, { stdio: "inherit", env: { ...process.env, ...settings } });
+  const [code] = await once(run, "exit");
+  return code === 0;
 }
 
 function readResults<T>(file: string): T | undefined {
@@ -25,9 +27,9 @@ function readResults<T>(file: string): T | undefined {
   }
 }
 
-function runVitest(): { ok: boolean; counts: Counts } {
+async function runVitest(): Promise<{ ok: boolean; counts: Counts }> {
   const file = `${RESULTS}/vitest.json`;
-  const ok = runTool([
+  const ok = await runTool([
     "node_modules/vitest/vitest.mjs",
     "run",
     "--reporter=default",
@@ -45,14 +47,16 @@ function runVitest(): { ok: boolean; counts: Counts } {
   };
 }
 
+async function build(): Promise<void> {
+  if (isBuilt(".next")) return;
+  console.log("Building the app for the browser tests.");
+  await buildApp(".next");
+}
+
 async function runPlaywright(): Promise<{ ok: boolean; counts: Counts }> {
   const chromium = await findChromium();
-  if (!isBuilt(".next")) {
-    console.log("Building the app for the browser tests.");
-    buildApp(".next");
-  }
   const file = `${RESULTS}/playwright.json`;
-  const ok = runTool(["node_modules/@playwright/test/cli.js", "test"], {
+  const ok = await runTool(["node_modules/@playwright/test/cli.js", "test"], {
     CHROMIUM_PATH: chromium.executablePath,
     ...(chromium.libraryPath === undefined ? {} : { CHROMIUM_LIBRARIES: chromium.libraryPath }),
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
@@ -72,8 +76,11 @@ const startedAt = performance.now();
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 const isClean = await runChecks();
-const unit = runVitest();
-const browser = await runPlaywright().catch((error: Error) => {
+// Half of the database tests wait for other processes: the build has room beside them.
+const built = build();
+built.catch(() => undefined);
+const unit = await runVitest();
+const browser = await built.then(runPlaywright).catch((error: Error) => {
   console.error(error.message);
   return { ok: false, counts: { passed: 0, failed: 1, skipped: 0 } };
 });

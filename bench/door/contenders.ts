@@ -13,18 +13,20 @@ const OUR_BUILD = ".next-bench";
 const VERIFY_APP = "bench/verify-app";
 const PLAIN_NODE = ["--import", "./scripts/plain-node.ts"];
 
-const doors: Record<DoorName, { args: string[]; path: string; settings?: Record<string, string>; make?: () => void }> =
-  {
-    ingest: { args: [...PLAIN_NODE, "worker/ingest.ts"], path: "/api/zoom/webhook" },
-    rivet: { args: [`${PEERS}/rivet.mjs`], path: "/zoom/events", make: installPeers },
-    next: {
-      args: ["scripts/start.ts"],
-      path: "/api/zoom/webhook",
-      settings: { WORKER: "off", HOST: "127.0.0.1", NEXT_DIST_DIR: OUR_BUILD },
-      make: () => isBuilt(OUR_BUILD) || buildApp(OUR_BUILD),
-    },
-    verify: { args: [`${VERIFY_APP}/main.ts`], path: "/hook", make: buildVerifyApp },
-  };
+const doors: Record<
+  DoorName,
+  { args: string[]; path: string; settings?: Record<string, string>; make?: () => void | Promise<void> }
+> = {
+  ingest: { args: [...PLAIN_NODE, "worker/ingest.ts"], path: "/api/zoom/webhook" },
+  rivet: { args: [`${PEERS}/rivet.mjs`], path: "/zoom/events", make: installPeers },
+  next: {
+    args: ["scripts/start.ts"],
+    path: "/api/zoom/webhook",
+    settings: { WORKER: "off", HOST: "127.0.0.1", NEXT_DIST_DIR: OUR_BUILD },
+    make: () => (isBuilt(OUR_BUILD) ? undefined : buildApp(OUR_BUILD)),
+  },
+  verify: { args: [`${VERIFY_APP}/main.ts`], path: "/hook", make: buildVerifyApp },
+};
 
 /** Built once for a version of Next and of its one route. */
 function buildVerifyApp(): void {
@@ -45,7 +47,7 @@ function runTool(command: string, args: readonly string[]): void {
 /** Makes what the door needs and starts it; it answers when this returns. Its log is in .data/bench. */
 export async function startDoor(name: DoorName, settings: Record<string, string>): Promise<Door> {
   const { args, path, settings: own, make } = doors[name];
-  make?.();
+  await make?.();
   const port = await anyFreePort();
   const all = { ...settings, ...own, NODE_ENV: "production", PORT: String(port) };
   const child: Child = startNode(name, args, all, `.data/bench/door-${name}.log`);
