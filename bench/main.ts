@@ -14,6 +14,7 @@ const measures: Record<string, () => Promise<{ measure: Measure }>> = {
   door: () => import("./door.ts"),
   history: () => import("./history.ts"),
   draw: () => import("./draw.ts"),
+  weight: () => import("./weight.ts"),
 };
 
 // Before a measure loads what writes lines.
