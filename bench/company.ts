@@ -68,7 +68,7 @@ function aSession({ people }: BenchCompany, telling: Telling, roll: () => number
     title: `Weekly planning ${Math.floor(roll() * 1000)}`,
     startAt,
     endAt,
-    meetingNumber: String(80_000_000_000 + Math.floor(roll() * 1e9)),
+    numberMark: randomText(22, roll),
     observedAt: telling === "live" ? endAt : new Date(START_MS + 2 * DAY_MS),
     source: telling === "live" ? "webhook" : "history",
   };

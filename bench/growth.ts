@@ -103,7 +103,7 @@ async function fillTable(database: pg.Client, from: number, to: number): Promise
       select u.organisation_id, u.connection_id, u.id, 1, case when is_call then 'phone' else 'meetings' end,
         case when is_call then '20260101-' || gen_random_uuid() else md5(n::text || u.id) end,
         case when is_call then null else 'Weekly planning ' || n % 1000 end, 1, at, 1, at + interval '30 minutes', 1,
-        case when is_call then null else '84512007733' end,
+        case when is_call then null else 'a-mark-of-22-characters' end,
         case when is_call then jsonb_build_object('20260101-' || n, jsonb_build_object('startAt', jsonb_build_array(1, n),
           'endAt', jsonb_build_array(1, n), 'direction', '[1, "incoming"]'::jsonb, 'result', '[1, "answered"]'::jsonb,
           'device', '[1, "MAC_Client"]'::jsonb, 'callerIdName', '[1, "HEXA SUPPLIES"]'::jsonb)) end,

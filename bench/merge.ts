@@ -157,8 +157,8 @@ function plainRow(told: Observation, ids: ReadonlyMap<string, string>): PlainRow
     sources: told.source === "webhook" ? 1 : 2,
   };
   if (told.kind === "session") {
-    const { product, key, title, meetingNumber } = told;
-    return { ...common, product, key, title, meeting_number: meetingNumber };
+    const { product, key, title, numberMark } = told;
+    return { ...common, product, key, title, meeting_number: numberMark };
   }
   const { direction, callerIdName, callerIdHidden, answerAt, result, event, device } = told;
   const weigh = (value: unknown) => [weight, value];

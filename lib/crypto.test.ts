@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decryptSecret, encryptSecret, fingerprint, randomToken, safeEqual } from "./crypto.ts";
+import { decryptSecret, encryptSecret, fingerprint, markMeetingNumber, randomToken, safeEqual } from "./crypto.ts";
 
 const oldKey = { id: "k1", key: Buffer.alloc(32, 1) };
 const newKey = { id: "k2", key: Buffer.alloc(32, 2) };
@@ -51,4 +51,19 @@ test("texts of different length are unequal, not an error", () => {
   expect(safeEqual("abc", "abd")).toBe(false);
   expect(safeEqual("abc", "abcd")).toBe(false);
   expect(safeEqual("é", "e")).toBe(false);
+});
+
+describe("marks of meeting numbers", () => {
+  test("one number has one mark however it is written; another number or key has another", () => {
+    const mark = markMeetingNumber("84512007733", [newKey, oldKey]);
+    expect(mark).toMatch(/^[\w-]{22}$/);
+    for (const written of ["845 1200 7733", "845-1200-7733", " 845–1200–7733 ", "845\u00a01200\u00a07733"])
+      expect(markMeetingNumber(written, [newKey])).toBe(mark);
+    expect(markMeetingNumber("84512007734", [newKey])).not.toBe(mark);
+    expect(markMeetingNumber("84512007733", [oldKey, newKey])).not.toBe(mark);
+  });
+
+  test.each([null, "", "my-room", "845a", "1".repeat(21)])("%j is no number", (text) => {
+    expect(markMeetingNumber(text, [newKey])).toBeNull();
+  });
 });

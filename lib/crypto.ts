@@ -2,7 +2,15 @@
  * Secrets at rest: AES-256-GCM. The row's id is authenticated along with the text, so that a secret copied to another
  * row does not open. The key's id stands in front, so that keys can be rotated: the first key encrypts, all decrypt.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { env } from "#lib/env.ts";
 
 const VERSION = "v1";
@@ -40,6 +48,27 @@ export function randomToken(bytes = 32): string {
 /** The fingerprint under which a one-time token is stored, so that the table alone opens nothing. */
 export function fingerprint(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
+}
+
+const MARK_LENGTH = 22;
+const markKeys = new WeakMap<Buffer, Buffer>();
+
+/**
+ * The mark of a meeting number: a keyed fingerprint that tells equal numbers and that nobody can dial, also not by
+ * trying all numbers, without the key. Blanks and dashes do not count; null for what is no number. The key is derived
+ * from the first of ENCRYPTION_KEYS: once that is another one, older marks match no longer, and what was found by
+ * number is found by title and time.
+ */
+export function markMeetingNumber(number: string | null, keys: readonly Key[] = env().ENCRYPTION_KEYS): string | null {
+  const digits = number?.replace(/[\s\u2010-\u2015-]/g, "") ?? "";
+  const first = keys[0];
+  if (first === undefined || !/^\d{1,20}$/.test(digits)) return null;
+  let key = markKeys.get(first.key);
+  if (key === undefined) {
+    key = Buffer.from(hkdfSync("sha256", first.key, "", "worksights: marks of meeting numbers", 32));
+    markKeys.set(first.key, key);
+  }
+  return createHmac("sha256", key).update(digits).digest("base64url").slice(0, MARK_LENGTH);
 }
 
 /** Whether two texts are equal, in a time that does not tell where they differ. */

@@ -14,7 +14,7 @@ export const meeting: SessionObservation = {
   title: "Weekly planning",
   startAt: at("09:01:12"),
   endAt: null,
-  meetingNumber: "84512007733",
+  numberMark: "mark-of-one-number",
   observedAt: at("09:01:12"),
   source: "webhook",
 };
@@ -49,7 +49,7 @@ export async function storedActivities(company: ZoomCompany): Promise<object[]> 
     const times = { startAt: row.startAt?.getTime() ?? null, endAt: row.endAt?.getTime() ?? null };
     if (row.product !== "phone") {
       const weights = [row.hostWeight, row.titleWeight, row.startWeight, row.endWeight].map(Number);
-      return { ...common, ...times, title: row.title, meetingNumber: row.meetingNumber, weights };
+      return { ...common, ...times, title: row.title, numberMark: row.numberMark, weights };
     }
     const { direction, callerIdName, callerIdHidden, outcome, deviceName, deviceVersion } = row;
     const answerAt = row.answerAt?.getTime() ?? null;

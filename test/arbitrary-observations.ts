@@ -30,7 +30,7 @@ export const anySession: fc.Arbitrary<SessionObservation> = fc.record({
   title: maybe(text),
   startAt: maybe(instant),
   endAt: maybe(instant),
-  meetingNumber: maybe(fc.constantFrom("84512007733", "93310045512")),
+  numberMark: maybe(fc.constantFrom("mark-of-one-number", "mark-of-another")),
   observedAt: instant,
   source,
 });

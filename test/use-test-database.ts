@@ -2,20 +2,11 @@
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { closeDatabase } from "#lib/db/client.ts";
+import { testSettings } from "./test-settings.ts";
+
+export { testSettings };
 
 let counter = 0;
-
-/** Settings that every test may rely on; the database's address is added by `useTestDatabase`. */
-export const testSettings = {
-  NODE_ENV: "test",
-  APP_URL: "http://localhost:3000",
-  NEXTAUTH_SECRET: "a secret for tests, long enough to pass",
-  ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
-  ZOOM_CLIENT_ID: "test-client",
-  ZOOM_CLIENT_SECRET: "test-client-secret",
-  ZOOM_WEBHOOK_SECRET: "test-webhook-secret",
-  LOG_LEVEL: "silent",
-} as const;
 
 /** Call at the top of a `*.db.test.ts`; `url()` is the address, once the test runs. */
 export function useTestDatabase(settings: Record<string, string> = {}): { url: () => string } {

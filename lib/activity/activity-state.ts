@@ -39,7 +39,7 @@ export type SessionState = {
   title: Weighted<string>;
   startAt: Weighted<number>;
   endAt: Weighted<number>;
-  meetingNumber: string | null;
+  numberMark: string | null;
   /** Set for what stays away; it keeps nothing but its key and host. */
   deletedAt: number | null;
   /** How we know, added up: see `sourceBits`. */
@@ -92,7 +92,7 @@ export function sessionStateOf(observation: SessionObservation, host: string, re
     title: weighted(weight, observation.title),
     startAt: weighted(weight, observation.startAt?.getTime() ?? null),
     endAt: weighted(weight, observation.endAt?.getTime() ?? null),
-    meetingNumber: observation.meetingNumber,
+    numberMark: observation.numberMark,
     deletedAt: null,
     sources: sourceBits[observation.source],
     receivedAt: receivedAt.getTime(),
@@ -103,7 +103,7 @@ export function sessionStateOf(observation: SessionObservation, host: string, re
 export function sessionDeletionStateOf(deletion: SessionDeletion, host: string, receivedAt: Date): SessionState {
   const { product, key, at } = deletion;
   const observation = { product, key, host: deletion.host, observedAt: at, source: "webhook" } as const;
-  const nothing = { kind: "session", title: null, startAt: null, endAt: null, meetingNumber: null } as const;
+  const nothing = { kind: "session", title: null, startAt: null, endAt: null, numberMark: null } as const;
   return { ...sessionStateOf({ ...observation, ...nothing }, host, receivedAt), deletedAt: at.getTime() };
 }
 

@@ -132,7 +132,7 @@ const textOf = (ms: number) => new Date(ms).toISOString();
 const maybeTextOf = (ms: number | null) => (ms === null ? null : textOf(ms));
 
 function sessionRow({ state, who }: Folded<SessionState>): SessionRow {
-  const { product, key, sources, host, title, startAt, endAt, meetingNumber } = state;
+  const { product, key, sources, host, title, startAt, endAt, numberMark } = state;
   return {
     who,
     product,
@@ -146,7 +146,7 @@ function sessionRow({ state, who }: Folded<SessionState>): SessionRow {
     startWeight: startAt.weight,
     endAt: maybeTextOf(endAt.value),
     endWeight: endAt.weight,
-    meetingNumber,
+    numberMark,
     deletedAt: maybeTextOf(state.deletedAt),
   };
 }

@@ -58,7 +58,7 @@ describe("one run of a meeting", () => {
     product: "meetings",
     key: "k",
     host: { zoomUserId: "ines" },
-    meetingNumber: "845",
+    numberMark: "845",
     source: "webhook",
   } as const;
   const at = (time: string) => new Date(`2026-03-02T${time}Z`);
@@ -95,7 +95,7 @@ describe("one run of a meeting", () => {
         title: { value: null },
         startAt: { value: null },
         endAt: { value: null },
-        meetingNumber: null,
+        numberMark: null,
       });
     }
   });

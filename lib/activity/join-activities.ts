@@ -15,7 +15,7 @@ export function joinActivities(a: ActivityState, b: ActivityState): ActivityStat
   if (a.kind === "session" && b.kind === "session") {
     const host = heavier(a.host, b.host);
     const deletedAt = later(a.deletedAt, b.deletedAt);
-    const empty = { title: NOTHING, startAt: NOTHING, endAt: NOTHING, meetingNumber: null };
+    const empty = { title: NOTHING, startAt: NOTHING, endAt: NOTHING, numberMark: null };
     if (deletedAt !== null) return { ...a, ...empty, host, deletedAt, sources, receivedAt };
     return {
       ...a,
@@ -23,7 +23,7 @@ export function joinActivities(a: ActivityState, b: ActivityState): ActivityStat
       title: heavier(a.title, b.title),
       startAt: heavier(a.startAt, b.startAt),
       endAt: heavier(a.endAt, b.endAt),
-      meetingNumber: greaterText(a.meetingNumber, b.meetingNumber),
+      numberMark: greaterText(a.numberMark, b.numberMark),
       sources,
       receivedAt,
     };

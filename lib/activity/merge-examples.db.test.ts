@@ -62,7 +62,7 @@ describe("a meeting", () => {
     ...ended,
     host: { email: "old-ines@northwind.example" },
     endAt: at("09:46:38"),
-    meetingNumber: null,
+    numberMark: null,
     observedAt: at("11:00:00"),
     source: "history",
   };
@@ -82,7 +82,7 @@ describe("a meeting", () => {
           user: "ines",
           title: "As in the user's list",
           endAt: at("09:46:39").getTime(),
-          meetingNumber: meeting.meetingNumber,
+          numberMark: meeting.numberMark,
           sources: 7,
         },
       ],

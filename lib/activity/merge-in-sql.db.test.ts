@@ -45,13 +45,13 @@ function expectedActivities(company: ZoomCompany, observations: readonly Observa
     const user = nameOf.get(state.host.value ?? "") ?? "";
     if (state.kind === "session") {
       if (state.deletedAt !== null) return [];
-      const { product, key, meetingNumber, sources, host, title, startAt, endAt } = state;
+      const { product, key, numberMark, sources, host, title, startAt, endAt } = state;
       const values = { user, title: title.value, startAt: startAt.value, endAt: endAt.value };
       return [
         {
           product,
           key,
-          meetingNumber,
+          numberMark,
           sources,
           ...values,
           weights: [host, title, startAt, endAt].map((f) => f.weight),

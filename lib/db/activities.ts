@@ -27,7 +27,7 @@ export type SessionRow = {
   startWeight: number;
   endAt: string | null;
   endWeight: number;
-  meetingNumber: string | null;
+  numberMark: string | null;
   deletedAt: string | null;
 };
 
@@ -83,7 +83,7 @@ const columns = {
     startWeight: "bigint",
     endAt: "timestamptz",
     endWeight: "bigint",
-    meetingNumber: "text",
+    numberMark: "text",
     deletedAt: "timestamptz",
   },
   calls: {

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { markMeetingNumber } from "#lib/crypto.ts";
 import { db } from "#lib/db/client.ts";
 import { callEvent, type Delivery, sessionEvent, signed } from "../../test/deliveries.ts";
 import { useTestDatabase } from "../../test/use-test-database.ts";
@@ -31,7 +32,12 @@ const activities = () =>
 describe("who may speak", () => {
   test("an honest delivery is stored before it is answered", async () => {
     expect(await receive(signed(ended()))).toEqual({ status: 200, body: null });
-    expect(await activities()).toMatchObject([{ key: "/Qm9v//YQ==", title: "Weekly planning", startAt, endAt }]);
+    const stored = await activities();
+    expect(stored).toMatchObject([{ key: "/Qm9v//YQ==", title: "Weekly planning", startAt, endAt }]);
+    expect(stored).toMatchObject([{ numberMark: markMeetingNumber("84512007733") }]);
+    expect(JSON.stringify(stored, (_, value) => (typeof value === "bigint" ? String(value) : value))).not.toContain(
+      "84512007733",
+    );
   });
 
   test.each([

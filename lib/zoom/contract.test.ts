@@ -1,3 +1,4 @@
+import "../../test/unit-settings.ts";
 /**
  * Our readers against Zoom's own published descriptions: answers and events are built from their schemas and examples.
  * The descriptions are Zoom's and not part of this project; without them these tests report themselves as skipped.

@@ -4,6 +4,7 @@
  */
 import "server-only";
 import { z } from "zod";
+import { markMeetingNumber } from "#lib/crypto.ts";
 import { cleanName, cleanTitle, cleanWord } from "./clean-text.ts";
 import type { Licence } from "./observation-types.ts";
 import { parseDevice } from "./parse-device.ts";
@@ -14,13 +15,17 @@ const EMAIL_LIMIT = 254;
 
 const field = <T>(read: (value: unknown) => T) => z.unknown().optional().transform(read);
 
+const digitsOrText = (value: unknown) =>
+  typeof value === "number" && Number.isFinite(value) ? String(value) : typeof value === "string" ? value.trim() : "";
+
 /** An id as text, whether Zoom wrote a number or a text. Null when empty or too long to be one. */
 export const idField = field((value) => {
-  const text = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
-  if (typeof text !== "string") return null;
-  const id = text.trim();
+  const id = digitsOrText(value);
   return id === "" || id.length > ID_LIMIT || !/^[\x21-\x7e]+$/.test(id) ? null : id;
 });
+
+/** A meeting number as its mark, so that nothing behind this file ever holds one that can be dialled. */
+export const numberMarkField = field((value) => markMeetingNumber(digitsOrText(value)));
 
 /** An e-mail, trimmed and lower-cased; null when it is none. */
 export const emailField = field((value) => {

@@ -3,7 +3,7 @@ import "server-only";
 import { z } from "zod";
 import { emptyPageIfRefused } from "./beyond-history.ts";
 import type { ZoomClient } from "./client.ts";
-import { emailField, idField, pageTokenField, rowsOf, timeField, titleField } from "./fields.ts";
+import { emailField, idField, numberMarkField, pageTokenField, rowsOf, timeField, titleField } from "./fields.ts";
 import { assertDatesFit, type DateRange, datesAround } from "./history-window.ts";
 import type { Page, SessionObservation, Window } from "./observation-types.ts";
 import { buildPage, PAGE_SIZE, readPages } from "./pages.ts";
@@ -15,7 +15,7 @@ const historySchema = z.object({
   history_meetings: rowsOf(
     z.object({
       meeting_uuid: idField,
-      meeting_id: idField,
+      meeting_id: numberMarkField,
       /** "Meeting" or "Webinar", not the number of other lists. */
       type: idField,
       host_email: emailField,
@@ -46,7 +46,7 @@ async function readHistoryMeetingsPage(
       readSessionRow(
         {
           key: row.meeting_uuid,
-          number: row.meeting_id,
+          numberMark: row.meeting_id,
           type: row.type,
           title: row.topic,
           startAt: row.start_time,

@@ -23,7 +23,8 @@ export type SessionObservation = {
   title: string | null;
   startAt: Date | null;
   endAt: Date | null;
-  meetingNumber: string | null;
+  /** Keyed fingerprint of the meeting number: the number itself is dropped where it is read. */
+  numberMark: string | null;
   /** When Zoom said it: the time of the event, or of our question. */
   observedAt: Date;
   source: ObservationSource;

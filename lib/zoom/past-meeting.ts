@@ -3,14 +3,14 @@ import "server-only";
 import { z } from "zod";
 import { ZoomError } from "#lib/errors.ts";
 import type { ZoomClient } from "./client.ts";
-import { emailField, idField, timeField, titleField } from "./fields.ts";
+import { emailField, idField, numberMarkField, timeField, titleField } from "./fields.ts";
 import type { SessionObservation } from "./observation-types.ts";
 import { pathId } from "./path-id.ts";
 import { hostOf, notBeforeStart } from "./session.ts";
 
 const pastMeetingSchema = z.object({
   uuid: idField,
-  id: idField,
+  id: numberMarkField,
   host_id: idField,
   user_email: emailField,
   topic: titleField,
@@ -44,7 +44,7 @@ export async function readPastMeeting(
     title: run.topic,
     startAt: run.start_time,
     endAt: notBeforeStart(run.end_time, run.start_time),
-    meetingNumber: run.id,
+    numberMark: run.id,
     observedAt,
     source: "lookup",
   };

@@ -6,7 +6,7 @@ import { notBeforeStart, productOf } from "./session.ts";
 
 export type SessionRow = {
   key: string | null;
-  number: string | null;
+  numberMark: string | null;
   type: string | null;
   title: string | null;
   startAt: Date | null;
@@ -35,7 +35,7 @@ export function readSessionRow(
         title: row.title,
         startAt,
         endAt: notBeforeStart(row.endAt, startAt),
-        meetingNumber: row.number,
+        numberMark: row.numberMark,
         observedAt: ask.observedAt,
         source: ask.source,
       },

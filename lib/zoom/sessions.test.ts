@@ -1,4 +1,6 @@
+import "../../test/unit-settings.ts";
 import { describe, expect, it } from "vitest";
+import { markMeetingNumber } from "#lib/crypto.ts";
 import { readHistoryMeetings } from "./history-meetings.ts";
 import { readPastMeeting } from "./past-meeting.ts";
 import { collect, startStandIn, testClient, testNow } from "./stand-in.ts";
@@ -24,7 +26,7 @@ describe("readHistoryMeetings", () => {
         title: "Weekly planning",
         startAt: new Date("2026-03-02T09:01:12Z"),
         endAt: new Date("2026-03-02T09:46:40Z"),
-        meetingNumber: "84512007733",
+        numberMark: markMeetingNumber("84512007733"),
         observedAt: testNow,
         source: "history",
       },
@@ -46,7 +48,7 @@ describe("readHistoryMeetings", () => {
     [{ type: 9 }, { product: "webinars" }],
     [{ type: "Town hall" }, { product: "meetings" }],
     [{ group: "Sales" }, { key: historyMeeting.meeting_uuid }],
-    [{ group: undefined, meeting_id: "845" }, { meetingNumber: "845" }],
+    [{ group: undefined, meeting_id: "845" }, { numberMark: markMeetingNumber("845") }],
     [{ host_email: " INES.Moreau@northwind.test" }, { host: { email: INES.email } }],
     [{ end_time: "" }, { endAt: null }],
     [{ topic: null }, { title: null }],
@@ -143,7 +145,7 @@ describe("readPastMeeting", () => {
       key: run.uuid,
       host: { zoomUserId: INES.id },
       endAt: new Date("2026-03-02T09:46:40Z"),
-      meetingNumber: "84512007733",
+      numberMark: markMeetingNumber("84512007733"),
       source: "lookup",
     });
     expect(zoom.asked[0]?.path).toBe("/v2/past_meetings/%252Faj%252Fp112QmuoKj48%253D%253D");

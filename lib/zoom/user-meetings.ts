@@ -3,7 +3,7 @@ import "server-only";
 import { z } from "zod";
 import { emptyPageIfRefused } from "./beyond-history.ts";
 import type { ZoomClient } from "./client.ts";
-import { emailField, idField, pageTokenField, rowsOf, timeField, titleField } from "./fields.ts";
+import { emailField, idField, numberMarkField, pageTokenField, rowsOf, timeField, titleField } from "./fields.ts";
 import { assertDatesFit, type DateRange, datesAround } from "./history-window.ts";
 import type { Page, SessionObservation, Window } from "./observation-types.ts";
 import { buildPage, PAGE_SIZE, readPages } from "./pages.ts";
@@ -21,7 +21,7 @@ const reportSchema = z.object({
   meetings: rowsOf(
     z.object({
       uuid: idField,
-      id: idField,
+      id: numberMarkField,
       type: idField,
       topic: titleField,
       start_time: timeField,
@@ -51,7 +51,7 @@ async function readUserMeetingsPage(
       readSessionRow(
         {
           key: row.uuid,
-          number: row.id,
+          numberMark: row.id,
           type: row.type,
           title: row.topic,
           startAt: row.start_time,

@@ -1,3 +1,4 @@
+import "../../test/unit-settings.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ACCOUNT, bytes, callElement, eventBody, sessionObject } from "./test-bodies.ts";

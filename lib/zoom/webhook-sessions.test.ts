@@ -1,4 +1,6 @@
+import "../../test/unit-settings.ts";
 import { describe, expect, it } from "vitest";
+import { markMeetingNumber } from "#lib/crypto.ts";
 import { ACCOUNT, bytes, EVENT_TS, eventBody, INES, sessionObject } from "./test-bodies.ts";
 import { firstOf, observe, readEvent } from "./test-deliveries.ts";
 import { readWebhook } from "./webhook-events.ts";
@@ -23,7 +25,7 @@ describe("readWebhook: sessions", () => {
           title: "Weekly planning",
           startAt: new Date("2026-03-02T09:01:12Z"),
           endAt: new Date("2026-03-02T09:46:40Z"),
-          meetingNumber: "84512007733",
+          numberMark: markMeetingNumber("84512007733"),
           observedAt: eventAt,
           source: "webhook",
         },
@@ -54,19 +56,20 @@ describe("readWebhook: sessions", () => {
 
   it.each([
     [84512007733, "84512007733"],
-    ["84512007733", "84512007733"],
+    ["845 1200 7733", "84512007733"],
     [null, null],
     [{}, null],
-  ])("reads the number %j as %j", (id, expected) => {
-    expect(firstOf(readEvent("meeting.started", { ...sessionObject, id }))).toMatchObject({ meetingNumber: expected });
+  ])("reads the number %j as the mark of %j", (id, number) => {
+    const read = firstOf(readEvent("meeting.started", { ...sessionObject, id }));
+    expect(read).toMatchObject({ numberMark: markMeetingNumber(number) });
   });
 
-  it("keeps every digit of a 64-bit number", () => {
+  it("marks every digit of a 64-bit number", () => {
     const text = JSON.stringify(eventBody("meeting.started", { ...sessionObject, id: 0 })).replace(
       '"id":0',
       '"id":9223372036854775807',
     );
-    expect(firstOf(readWebhook(bytes(text)))).toMatchObject({ meetingNumber: "9223372036854775807" });
+    expect(firstOf(readWebhook(bytes(text)))).toMatchObject({ numberMark: markMeetingNumber("9223372036854775807") });
   });
 
   it("takes the time of the event for the end of a webinar that names none", () => {

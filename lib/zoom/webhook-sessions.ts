@@ -1,7 +1,7 @@
 /** meeting.started, meeting.ended, webinar.started, webinar.ended. */
 import "server-only";
 import { z } from "zod";
-import { emailField, flagField, idField, timeField, titleField } from "./fields.ts";
+import { emailField, flagField, idField, numberMarkField, timeField, titleField } from "./fields.ts";
 import type { Observation, WebhookReading } from "./observation-types.ts";
 import { hostOf, notBeforeStart } from "./session.ts";
 import type { Delivery } from "./webhook-delivery-types.ts";
@@ -9,7 +9,7 @@ import type { Delivery } from "./webhook-delivery-types.ts";
 /** `duration` is missing on purpose: in events it is the planned length. */
 const sessionSchema = z.object({
   uuid: idField,
-  id: idField,
+  id: numberMarkField,
   host_id: idField,
   host_email: emailField,
   topic: titleField,
@@ -36,7 +36,7 @@ export function readSession({ event, accountId, eventAt, object }: Delivery): We
   const observations: Observation[] = [];
   if (session.uuid !== null && host !== null) {
     const run = { product, key: session.uuid, host } as const;
-    const told = { title: session.topic, startAt, endAt, meetingNumber: session.id, observedAt };
+    const told = { title: session.topic, startAt, endAt, numberMark: session.id, observedAt };
     observations.push(
       session.practice_session
         ? { kind: "sessionDeletion", ...run, at: observedAt }
