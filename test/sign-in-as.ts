@@ -29,7 +29,7 @@ export async function addTestPerson(
 export async function viewerOf(organisationId: string, personId: string): Promise<Viewer> {
   const row = await db().person.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: personId } },
-    include: { organisation: { select: { name: true } } },
+    include: { organisation: { select: { name: true, timeZone: true } } },
   });
   return {
     organisationId,
@@ -39,6 +39,8 @@ export async function viewerOf(organisationId: string, personId: string): Promis
     email: row.email,
     role: row.role as Role,
     timeZone: row.timeZone,
+    singleKeys: row.singleKeys,
+    organisationZone: row.organisation.timeZone,
     hourCycle: row.hourCycle === "12h" ? "12h" : "24h",
     sessionVersion: row.sessionVersion,
   };

@@ -65,12 +65,28 @@ function open(): void {
     hadBreak = true;
     heard(false);
   });
-  opened.addEventListener("end", () => {
-    // The session is over: what is asked next will say so.
+  opened.addEventListener("end", () => signInAgain());
+  opened.onerror = () => {
+    // Closed for good: the server answered, and refused. Else the way to it is cut.
+    const isRefused = opened.readyState === EventSource.CLOSED;
     breakOff();
-    tell({ kind: "everything" });
-  });
-  opened.onerror = breakOff;
+    if (isRefused) void signInIfOver();
+  };
+}
+
+/** The session is over: nothing more is asked, and nothing that was shown stays. */
+function signInAgain(): void {
+  breakOff();
+  clearTimeout(retry);
+  location.assign(`/signin?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+/** An event source does not tell why it was refused; a question does. */
+async function signInIfOver(): Promise<void> {
+  const asking = new AbortController();
+  const answer = await fetch("/api/live", { signal: asking.signal }).catch(() => null);
+  asking.abort();
+  if (answer?.status === 401) signInAgain();
 }
 
 function parseChange(data: unknown): LiveChange | null {

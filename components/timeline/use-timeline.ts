@@ -1,55 +1,139 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { hashKey, type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { LiveNews } from "#components/shell/live-source.ts";
 import { useLiveChanges } from "#components/shell/use-live-changes.ts";
-import { type TimelineQuery, timelineQuery } from "./timeline-query.ts";
+import type { TimelineDay, TimelineDays } from "#lib/timeline/timeline-types.ts";
+import {
+  fetchPeople,
+  replacePeople,
+  type TimelineDaysQuery,
+  type TimelineQuery,
+  timelineDaysQuery,
+  timelineQuery,
+} from "./timeline-query.ts";
 
 /** Changes that can show on a timeline. */
 const topics = new Set(["activity", "people", "mapping", "features", "connection", "history", "import"]);
+/** News of more people than this is fetched as a whole. */
+const MOST_TOUCHED = 40;
 
-function concerns(news: LiveNews, personId: string | undefined): boolean {
-  if (news.kind === "everything") return true;
-  return news.changes.some(
-    (change) =>
-      topics.has(change.topic) &&
-      (personId === undefined || change.personIds === undefined || change.personIds.includes(personId)),
-  );
+/** Whom the news concerns: ids of people, everybody, or nobody here. */
+function touchedBy(news: LiveNews, personId: string | undefined): readonly string[] | "everybody" {
+  if (news.kind === "everything") return "everybody";
+  const ids = new Set<string>();
+  for (const { topic, personIds } of news.changes) {
+    if (!topics.has(topic)) continue;
+    // Who is mapped, managed or visible may have changed along with it.
+    if (topic !== "activity" || personIds === undefined) return "everybody";
+    for (const id of personIds) if (personId === undefined || id === personId) ids.add(id);
+  }
+  return [...ids];
 }
 
 /** A day of the timeline, kept fresh by live changes. After a break everything is fetched anew. */
 export function useTimeline(ask: TimelineQuery) {
+  const { queryKey } = timelineQuery(ask);
+  const live = useRefresh(queryKey, ask.personId, async (ids, signal) => {
+    const fresh = await fetchPeople<TimelineDay>(ask, ids, signal);
+    return (before: TimelineDay) => replacePeople(before, fresh, ids);
+  });
+  return useWithFailure(useQuery(timelineQuery(ask)), queryKey, live);
+}
+
+/** The same for several days in a row. */
+export function useTimelineDays(ask: TimelineDaysQuery) {
+  const { queryKey } = timelineDaysQuery(ask);
+  const live = useRefresh(queryKey, ask.personId, async (ids, signal) => {
+    const fresh = await fetchPeople<TimelineDays>(ask, ids, signal);
+    return (before: TimelineDays) => ({
+      days: before.days.map((day) => {
+        const found = fresh.days.find((one) => one.day === day.day);
+        return found === undefined ? day : replacePeople(day, found, ids);
+      }),
+    });
+  });
+  return useWithFailure(useQuery(timelineDaysQuery(ask)), queryKey, live);
+}
+
+/**
+ * Fetches what the news touches: some people's rows, which go into what is on screen, or all of it. News during a fetch
+ * may be too late for it: one more follows. Cancelling instead could starve in a storm.
+ */
+function useRefresh<T>(
+  queryKey: QueryKey,
+  personId: string | undefined,
+  fetchRows: (ids: readonly string[], signal: AbortSignal) => Promise<(before: T) => T>,
+) {
   const queries = useQueryClient();
-  const turn = useRef({ isBusy: false, again: false });
+  const turn = useRef({ isBusy: false, all: false, ids: new Set<string>() });
+  const key = useRef(queryKey);
+  key.current = queryKey;
+  const rows = useRef(fetchRows);
+  rows.current = fetchRows;
+
+  const refreshRows = async (ids: readonly string[]) => {
+    const asked = key.current;
+    try {
+      const change = await rows.current(ids, AbortSignal.timeout(10_000));
+      queries.setQueryData<T>(asked, (before) => (before === undefined ? undefined : change(before)));
+    } catch {
+      // Whatever it was, the whole says it, with the words for it.
+      turn.current.all = true;
+    }
+    // Other days that were seen are fetched when they come back.
+    await queries.invalidateQueries({
+      queryKey: ["timeline"],
+      refetchType: "none",
+      predicate: ({ queryHash }) => queryHash !== hashKey(asked),
+    });
+  };
   const refresh = async () => {
-    // News during a fetch may be too late for it: one more follows. Cancelling instead could starve in a storm.
-    turn.current.again = true;
     if (turn.current.isBusy) return;
     turn.current.isBusy = true;
-    while (turn.current.again) {
-      turn.current.again = false;
-      // Days that are not on screen are only marked, and fetched when they come back.
-      await queries.invalidateQueries({ queryKey: ["timeline"], refetchType: "active" });
+    while (turn.current.all || turn.current.ids.size > 0) {
+      const { all, ids } = turn.current;
+      turn.current = { isBusy: true, all: false, ids: new Set() };
+      if (!all && ids.size <= MOST_TOUCHED && queries.getQueryData(key.current) !== undefined) {
+        await refreshRows([...ids]);
+      } else await queries.invalidateQueries({ queryKey: ["timeline"], refetchType: "active" });
     }
     turn.current.isBusy = false;
   };
-  const live = useLiveChanges((news) => {
-    if (concerns(news, ask.personId)) void refresh();
+  return useLiveChanges((news) => {
+    const touched = touchedBy(news, personId);
+    if (touched === "everybody") turn.current.all = true;
+    else for (const id of touched) turn.current.ids.add(id);
+    void refresh();
   });
-  const query = useQuery(timelineQuery(ask));
-  const failure = useFailure(`${ask.personId ?? "team"} ${ask.day}`, query);
-  if (failure !== null) return { ...query, data: undefined, isPlaceholderData: false, error: failure, live };
-  return { ...query, live };
 }
+
+type Read<T> = {
+  data: T | undefined;
+  isPlaceholderData: boolean;
+  isFetching: boolean;
+  error: Error | null;
+  failureReason: Error | null;
+  refetch: () => Promise<unknown>;
+};
 
 /**
  * Why the asked day is not here. Each new attempt forgets the failure of the one before and would show another day
  * under this one's date for its time: the failure stays until the day is here.
  */
+function useWithFailure<T, Live>(query: Read<T>, queryKey: QueryKey, live: Live) {
+  const key = hashKey(queryKey);
+  const failure = useFailure(key, query);
+  const { data, isPlaceholderData, isFetching, error, refetch } = query;
+  return failure === null
+    ? { data, isPlaceholderData, isFetching, error, refetch, live }
+    : { data: undefined, isPlaceholderData: false, isFetching, error: failure, refetch, live };
+}
+
 function useFailure(
   key: string,
-  query: { data: unknown; isPlaceholderData: boolean; error: Error | null; failureReason: Error | null },
+  query: Pick<Read<unknown>, "data" | "isPlaceholderData" | "error" | "failureReason">,
 ): Error | null {
   const [failed, setFailed] = useState<{ key: string; error: Error } | null>(null);
   const isMissing = query.data === undefined || query.isPlaceholderData;

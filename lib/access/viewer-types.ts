@@ -10,6 +10,10 @@ export type Viewer = {
   role: Role;
   timeZone: string;
   hourCycle: "24h" | "12h";
+  /** Whether letters alone are shortcuts on the timeline. */
+  singleKeys: boolean;
+  /** The organisation's zone. */
+  organisationZone: string;
   /** The version that this session was opened with; see `isSessionAlive`. */
   sessionVersion: number;
 };

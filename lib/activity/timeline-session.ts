@@ -28,7 +28,7 @@ export function asSession(row: SessionRow, day: Span, now: number): TimelineSess
   const startAt = row.startAt.getTime();
   const state = stateOf(row, now);
   const endAt = row.endAt?.getTime() ?? (state === "running" ? Math.max(startAt, now) : startAt);
-  if (startAt < day.startAt && endAt <= day.startAt) return null;
+  if (startAt >= day.endAt || (startAt < day.startAt && endAt <= day.startAt)) return null;
   return {
     id: row.id,
     kind: kindOfProduct[row.product],

@@ -4,7 +4,7 @@ import { db } from "#lib/db/client.ts";
 import { timelineSessionsSql } from "#lib/db/timeline.ts";
 import { timelineProducts } from "#lib/timeline/timeline-types.ts";
 import { useTestDatabase } from "../../test/use-test-database.ts";
-import { readTimelineDay, type TimelineAsk } from "./timeline.ts";
+import { readTimelineDays, type TimelineAsk } from "./timeline.ts";
 
 const database = useTestDatabase();
 
@@ -73,16 +73,23 @@ let amara: { id: string; zoomUserId: string };
 let greta: { id: string; zoomUserId: string };
 let stranger: { id: string; zoomUserId: string };
 
-const read = async (change: Partial<TimelineAsk> = {}) =>
-  readTimelineDay({
+type Change = Partial<Omit<TimelineAsk, "days">> & { day?: string; personId?: string };
+const readDays = (days: string[], { day: _day, personId, ...change }: Change = {}) =>
+  readTimelineDays({
     organisationId: halden.organisationId,
-    sight: { kind: "everyone" },
+    sight: personId === undefined ? { kind: "everyone" } : { kind: "people", ids: [personId] },
     products: timelineProducts,
-    day: "2026-11-17",
+    days,
+    zone: null,
     now,
     ...change,
   });
-const titles = async (personId: string, change: Partial<TimelineAsk> = {}) => {
+const read = async (change: Change = {}) => {
+  const [day] = await readDays([change.day ?? "2026-11-17"], change);
+  if (day === undefined) throw new Error("No day was read");
+  return day;
+};
+const titles = async (personId: string, change: Change = {}) => {
   const timeline = await read(change);
   return timeline.people.find(({ id }) => id === personId)?.sessions.map((one) => one.title ?? one.call?.callerIdName);
 };
@@ -136,7 +143,35 @@ beforeAll(async () => {
   });
 });
 
-describe("readTimelineDay", () => {
+describe("readTimelineDays", () => {
+  it("reads a week as its seven days, also where the clocks change", async () => {
+    const week = (first: number) =>
+      Array.from({ length: 7 }, (_, n) => new Date(Date.UTC(2026, 9, first + n)).toISOString().slice(0, 10));
+    for (const [days, zone] of [
+      [week(19), null],
+      [week(19), "Pacific/Auckland"],
+      [Array.from({ length: 7 }, (_, n) => `2026-11-${14 + n}`), null],
+    ] as const) {
+      const alone = [];
+      for (const day of days) alone.push(...(await readDays([day], { zone })));
+      expect(await readDays(days as string[], { zone })).toEqual(alone);
+    }
+  });
+
+  it("shows a session over midnight in both of its days", async () => {
+    const [before, after] = await readDays(["2026-11-16", "2026-11-17"], { personId: amara.id });
+    for (const day of [before, after]) {
+      expect(day?.people[0]?.sessions.map(({ title }) => title)).toContain("Over midnight");
+    }
+  });
+
+  it("cuts everyone's day in the zone that was asked for", async () => {
+    const [day] = await readDays(["2026-11-17"], { zone: "Pacific/Auckland", personId: amara.id });
+    expect(day?.people[0]).toMatchObject({ timeZone: "Europe/London", dayZone: "Pacific/Auckland" });
+    // The evening of London's 16th is the 17th there, and its own noon is not any more.
+    expect(day?.people[0]?.sessions.map(({ title }) => title)).toEqual(["Ended before", "Over midnight", "Planning"]);
+  });
+
   it("shows each person's own day, in order, with what began before and still runs, and without tombstones", async () => {
     expect(await titles(amara.id)).toEqual(["Over midnight", "Planning", "Webinar", "HEXA SUPPLIES", "Running"]);
     const day = await read({ personId: amara.id });
@@ -152,6 +187,7 @@ describe("readTimelineDay", () => {
       connectionName: "Halden main",
       sources: ["live", "history"],
       receivedAt: expect.any(String),
+      eventId: null,
     });
     expect(day.people[0]?.sessions.at(-1)).toMatchObject({ state: "running", endAt: null });
   });

@@ -1,9 +1,10 @@
 /**
- * What is on the timeline of a day, for those whom the viewer may see: sessions, and where we could not have known.
- * Trusts its arguments: whose they are (`sight`) and what is visible (`products`) was decided by the caller, and goes
- * into the query, so that what is hidden never leaves the database.
+ * What is on the timeline of some days, for those whom the viewer may see: sessions, calendar events, and where we could
+ * not have known. Trusts its arguments: whose they are (`sight`) and what is visible (`products`) was decided by the
+ * caller, and goes into the query, so that what is hidden never leaves the database.
  */
 import "server-only";
+import { listCalendarEvents } from "#lib/db/calendar-events.ts";
 import { readCoverage } from "#lib/db/coverage.ts";
 import { listPeople, type PersonRow } from "#lib/db/people.ts";
 import {
@@ -16,10 +17,14 @@ import {
 } from "#lib/db/timeline.ts";
 import { type Day, dayBounds, weekdayOf } from "#lib/timeline/day.ts";
 import { findGaps, type KnownConnection, type KnownZoomUser, type ReceivingFacts } from "#lib/timeline/gaps.ts";
+import { type CalendarFact, pairEvents } from "#lib/timeline/pair-events.ts";
 import type { Span } from "#lib/timeline/spans.ts";
 import {
+  type CalendarState,
   type ConnectionTrouble,
   type TimelineDay,
+  type TimelineEvent,
+  type TimelineGap,
   type TimelinePerson,
   type TimelineProduct,
   timelineProducts,
@@ -30,39 +35,47 @@ export type TimelineAsk = {
   organisationId: string;
   /** Everyone of the organisation, or the named ones. */
   sight: { kind: "everyone" } | { kind: "people"; ids: readonly string[] };
-  /** Only this person's day; the caller has checked that they are in sight. */
-  personId?: string;
   /** The products that are visible. */
   products: readonly TimelineProduct[];
-  day: Day;
+  /** Days in a row. */
+  days: readonly Day[];
+  /** The zone in which everyone's days are cut; each person's own when null. */
+  zone: string | null;
   now: Date;
 };
 
-type Coverage = Awaited<ReturnType<typeof readCoverage>>;
+export type ZoomFacts = Omit<TimelineDay["zoom"], "whoConnects">;
+export type ReadDay = Omit<TimelineDay, "zoom"> & { zoom: ZoomFacts };
 
-/** The day of each person in sight, each in their own zone. People without anything are in it. */
-export async function readTimelineDay(ask: TimelineAsk): Promise<Omit<TimelineDay, "zoom"> & { zoom: ZoomFacts }> {
-  const { organisationId, sight, day, now } = ask;
-  const ids = ask.personId === undefined ? (sight.kind === "everyone" ? undefined : sight.ids) : [ask.personId];
+type Coverage = Awaited<ReturnType<typeof readCoverage>>;
+type DatedEvent = CalendarFact & { day: string };
+/** A person with the bounds of each of the days, which follow each other. */
+type PersonDays = { person: PersonRow; zone: string; bounds: readonly Span[] };
+/** What was read of one person. */
+type Known = {
+  rows: readonly SessionRow[];
+  events: readonly DatedEvent[];
+  calendar: CalendarState;
+  zoomUsers: readonly KnownZoomUser[];
+  receiving: ReceivingFacts;
+  managerName: string | null;
+};
+
+/** The days of each person in sight. People without anything are in it. One set of questions, however many days. */
+export async function readTimelineDays(ask: TimelineAsk): Promise<ReadDay[]> {
+  const { organisationId, sight, days, now } = ask;
   const [people, mappedPeople] = await Promise.all([
-    listPeople(organisationId, ids === undefined ? {} : { ids }),
+    listPeople(organisationId, sight.kind === "everyone" ? {} : { ids: sight.ids }),
     countMappedPeople(organisationId),
   ]);
-  const days = people.map((person) => ({ person, bounds: dayBounds(day, person.timeZone) }));
+  const asked = withBounds(people, days, ask.zone);
   const window = {
-    startAt: new Date(Math.min(now.getTime(), ...days.map(({ bounds }) => bounds.startAt))),
-    endAt: new Date(Math.max(...days.map(({ bounds }) => bounds.endAt), 0)),
+    startAt: new Date(Math.min(now.getTime(), ...asked.map(({ bounds }) => bounds[0]?.startAt ?? Infinity))),
+    endAt: new Date(Math.max(...asked.map(({ bounds }) => bounds.at(-1)?.endAt ?? 0), 0)),
   };
-  const [rows, knowledge, coverage, names] = await Promise.all([
-    listTimelineSessions(
-      organisationId,
-      days.map(({ person, bounds }) => ({
-        personId: person.id,
-        startAt: new Date(bounds.startAt),
-        endAt: new Date(bounds.endAt),
-      })),
-      ask.products,
-    ),
+  const [rows, events, knowledge, coverage, names] = await Promise.all([
+    listTimelineSessions(organisationId, asked.map(spanOf), ask.products),
+    listCalendarEvents(organisationId, calendarDays(asked, days)),
     readKnowledge(
       organisationId,
       people.map(({ id }) => id),
@@ -72,26 +85,57 @@ export async function readTimelineDay(ask: TimelineAsk): Promise<Omit<TimelineDa
     managerNames(organisationId, people),
   ]);
 
-  const facts = connectionFacts(knowledge, coverage);
   const rowsOf = Map.groupBy(rows, (row) => row.personId);
-  return {
+  const eventsOf = Map.groupBy(events, (event) => event.personId);
+  const usersOf = zoomUsersByPerson(knowledge, connectionFacts(knowledge, coverage));
+  const receiving = receivingFacts(knowledge);
+  const drawn = asked.map((one) =>
+    asPersonDays(one, ask, {
+      rows: rowsOf.get(one.person.id) ?? [],
+      events: eventsOf.get(one.person.id) ?? [],
+      calendar: "none",
+      zoomUsers: usersOf.get(one.person.id) ?? [],
+      receiving,
+      managerName: names.get(one.person.managerId ?? "") ?? null,
+    }),
+  );
+  const zoom = zoomFacts(knowledge, mappedPeople);
+  return days.map((day, index) => ({
     day,
     asOf: now.toISOString(),
     products: ask.products,
-    people: days.map(({ person, bounds }) =>
-      asPerson(person, bounds, {
-        rows: rowsOf.get(person.id) ?? [],
-        zoomUsers: zoomUsersOf(person.id, knowledge, facts),
-        receiving: receivingFacts(knowledge),
-        managerName: names.get(person.managerId ?? "") ?? null,
-        ask,
-      }),
-    ),
-    zoom: zoomFacts(knowledge, mappedPeople),
-  };
+    people: drawn.map((ofPerson) => ofPerson[index]).filter((person) => person !== undefined),
+    zoom,
+  }));
 }
 
-export type ZoomFacts = Omit<TimelineDay["zoom"], "whoConnects">;
+/** Bounds depend on the zone alone, and a company lives in a few. */
+function withBounds(people: readonly PersonRow[], days: readonly Day[], zone: string | null): PersonDays[] {
+  const boundsOf = new Map<string, Span[]>();
+  return people.map((person) => {
+    const own = zone ?? person.timeZone;
+    const bounds = boundsOf.get(own) ?? days.map((day) => dayBounds(day, own));
+    boundsOf.set(own, bounds);
+    return { person, zone: own, bounds };
+  });
+}
+
+function spanOf({ person, bounds }: PersonDays): { personId: string; startAt: Date; endAt: Date } {
+  const [first, last] = [bounds[0], bounds.at(-1)];
+  return { personId: person.id, startAt: new Date(first?.startAt ?? 0), endAt: new Date(last?.endAt ?? 0) };
+}
+
+function calendarDays(asked: readonly PersonDays[], days: readonly Day[]) {
+  return asked.flatMap(({ person, zone, bounds }) =>
+    bounds.map(({ startAt, endAt }, index) => ({
+      personId: person.id,
+      startAt: new Date(startAt),
+      endAt: new Date(endAt),
+      zone,
+      day: days[index] ?? "",
+    })),
+  );
+}
 
 /** Names of the managers of people in the list; a manager above the viewer's tree is named too. */
 async function managerNames(organisationId: string, people: readonly PersonRow[]): Promise<Map<string, string>> {
@@ -103,44 +147,63 @@ async function managerNames(organisationId: string, people: readonly PersonRow[]
   return known;
 }
 
-function asPerson(
-  person: PersonRow,
-  bounds: Span,
-  known: {
-    rows: readonly SessionRow[];
-    zoomUsers: readonly KnownZoomUser[];
-    receiving: ReceivingFacts;
-    managerName: string | null;
-    ask: TimelineAsk;
-  },
-): TimelinePerson {
-  const now = known.ask.now.getTime();
-  const gaps = findGaps({
-    day: bounds,
+function asPersonDays({ person, zone, bounds }: PersonDays, ask: TimelineAsk, known: Known): TimelinePerson[] {
+  const now = ask.now.getTime();
+  const gaps = bounds.map((day) => gapsOf(day, ask, known));
+  // Paired over all of the days: a session after midnight may belong to an event before it.
+  const paired = pairEvents({
+    sessions: known.rows.flatMap((row) => {
+      const session = asSession(row, wholeOf(bounds), now);
+      return session === null ? [] : [{ ...session, numberMark: row.numberMark }];
+    }),
+    events: [...new Map(known.events.map(({ day: _day, ...event }) => [event.id, event])).values()],
+    gaps: gaps.flat(),
     now,
-    zoomUsers: known.zoomUsers,
-    products: known.ask.products,
-    receiving: known.receiving,
   });
-  return {
-    id: person.id,
-    name: person.name,
-    timeZone: person.timeZone,
-    dayZone: person.timeZone,
-    workStart: person.workStart,
-    workEnd: person.workEnd,
-    isWorkDay: person.workDays.includes(weekdayOf(known.ask.day)),
-    managerName: known.managerName,
-    isMapped: known.zoomUsers.length > 0,
-    sessions: known.rows.map((row) => asSession(row, bounds, now)).filter((session) => session !== null),
-    gaps: gaps.map(({ startAt, endAt, ...gap }) => ({
-      ...gap,
-      startAt: new Date(startAt).toISOString(),
-      endAt: new Date(endAt).toISOString(),
-    })),
-    events: [],
-    calendar: "none",
-  };
+  const eventOf = new Map(paired.events.map((event) => [event.id, tellable(event, ask.products)]));
+  return bounds.map((day, index) => {
+    const date = ask.days[index] ?? "";
+    return {
+      id: person.id,
+      name: person.name,
+      timeZone: person.timeZone,
+      dayZone: zone,
+      workStart: person.workStart,
+      workEnd: person.workEnd,
+      isWorkDay: person.workDays.includes(weekdayOf(date)),
+      managerName: known.managerName,
+      isMapped: known.zoomUsers.length > 0,
+      sessions: known.rows.flatMap((row) => {
+        const session = asSession(row, day, now);
+        return session === null ? [] : [{ ...session, eventId: paired.eventOf.get(session.id) ?? null }];
+      }),
+      gaps: gaps[index] ?? [],
+      events: known.events
+        .filter((event) => event.day === date)
+        .map(({ id }) => eventOf.get(id))
+        .filter((event) => event !== undefined),
+      calendar: known.calendar,
+    };
+  });
+}
+
+/** Where sessions are hidden nobody may say that there was none. */
+function tellable(event: TimelineEvent, products: readonly TimelineProduct[]): TimelineEvent {
+  const isToldOf = products.includes("meetings") && products.includes("webinars");
+  const isDenied = event.standing === "notHeld" || event.standing === "notHost" || event.standing === "running";
+  return isToldOf || !isDenied ? event : { ...event, standing: "plain" };
+}
+
+function wholeOf(bounds: readonly Span[]): Span {
+  return { startAt: bounds[0]?.startAt ?? 0, endAt: bounds.at(-1)?.endAt ?? 0 };
+}
+
+function gapsOf(day: Span, { products, now }: TimelineAsk, { zoomUsers, receiving }: Known): TimelineGap[] {
+  return findGaps({ day, now: now.getTime(), zoomUsers, products, receiving }).map(({ startAt, endAt, ...gap }) => ({
+    ...gap,
+    startAt: new Date(startAt).toISOString(),
+    endAt: new Date(endAt).toISOString(),
+  }));
 }
 
 const isEnded = ({ state }: KnownConnectionRow) => state === "disconnected" || state === "deauthorised";
@@ -174,24 +237,27 @@ function connectionFacts(knowledge: KnowledgeRows, coverage: Coverage): Map<stri
   );
 }
 
-function zoomUsersOf(
-  personId: string,
+function zoomUsersByPerson(
   knowledge: KnowledgeRows,
   connections: ReadonlyMap<string, KnownConnection>,
-): KnownZoomUser[] {
-  return knowledge.zoomUsers
-    .filter((user) => user.personId === personId)
-    .flatMap((user) => {
-      const connection = connections.get(user.connectionId);
-      if (connection === undefined) return [];
-      const mappedAt = user.mappedAt?.getTime() ?? connection.connectedAt;
-      const readSinceMapped = knowledge.reads
-        .filter(
-          (read) => read.connectionId === user.connectionId && !read.isOpen && read.createdAt.getTime() >= mappedAt,
-        )
-        .map(asSpan);
-      return [{ connection, mappedAt, isExcluded: user.excluded, hasPhone: user.hasPhone, readSinceMapped }];
-    });
+): Map<string, KnownZoomUser[]> {
+  const doneReads = Map.groupBy(
+    knowledge.reads.filter(({ isOpen }) => !isOpen),
+    ({ connectionId }) => connectionId,
+  );
+  const users = knowledge.zoomUsers.flatMap(({ personId, connectionId, ...user }) => {
+    const connection = connections.get(connectionId);
+    if (connection === undefined) return [];
+    const mappedAt = user.mappedAt?.getTime() ?? connection.connectedAt;
+    const readSinceMapped = (doneReads.get(connectionId) ?? [])
+      .filter((read) => read.createdAt.getTime() >= mappedAt)
+      .map(asSpan);
+    const known = { connection, mappedAt, isExcluded: user.excluded, hasPhone: user.hasPhone, readSinceMapped };
+    return [{ personId, known }];
+  });
+  return new Map(
+    [...Map.groupBy(users, ({ personId }) => personId)].map(([id, of]) => [id, of.map(({ known }) => known)]),
+  );
 }
 
 function receivingFacts(knowledge: KnowledgeRows): ReceivingFacts {

@@ -119,6 +119,29 @@ export async function listTreeIds(organisationId: string, personId: string): Pro
   return rows.map(({ id }) => id);
 }
 
+/**
+ * Managers among some people (null: among all of the organisation), by name, each with how many are in their tree,
+ * themselves included. Deactivated people do not count.
+ */
+export async function listTeams(
+  organisationId: string,
+  ids: readonly string[] | null,
+): Promise<{ id: string; name: string; count: number }[]> {
+  const inSight = ids === null ? Prisma.sql`true` : Prisma.sql`person.id = any(${[...ids]}::uuid[])`;
+  return db().$queryRaw(Prisma.sql`
+    with recursive above as (
+      select id as member_id, id as manager_id from person
+      where organisation_id = ${organisationId}::uuid and deactivated_at is null
+      union
+      select above.member_id, person.manager_id from above join person on person.id = above.manager_id
+      where person.organisation_id = ${organisationId}::uuid and person.manager_id is not null
+    )
+    select person.id, person.name, count(*)::int as count
+    from above join person on person.organisation_id = ${organisationId}::uuid and person.id = above.manager_id
+    where ${inSight} and person.deactivated_at is null
+    group by person.id, person.name having count(*) > 1 order by person.name, person.id`);
+}
+
 /** Names of active people who may sign in and have one of the roles, in the order of `roles`; `limit` at most. */
 export async function listNamesByRoles(
   organisationId: string,
@@ -146,6 +169,8 @@ export type SessionPerson = {
   role: PersonRole;
   timeZone: string;
   hourCycle: "24h" | "12h";
+  singleKeys: boolean;
+  organisationZone: string;
   sessionVersion: number;
 };
 
@@ -164,7 +189,8 @@ export async function findSessionPerson(
       role: true,
       timeZone: true,
       hourCycle: true,
-      organisation: { select: { name: true } },
+      singleKeys: true,
+      organisation: { select: { name: true, timeZone: true } },
     },
   });
   if (row === null) return null;
@@ -173,6 +199,7 @@ export async function findSessionPerson(
     ...person,
     organisationId,
     organisationName: organisation.name,
+    organisationZone: organisation.timeZone,
     role: person.role as PersonRole,
     hourCycle: person.hourCycle === "12h" ? "12h" : "24h",
     sessionVersion,

@@ -28,10 +28,12 @@ export type SessionRow = {
   sources: number;
   receivedAt: Date;
   connectionName: string;
+  /** Fingerprint of the Zoom meeting number, for pairing with calendar events; never leaves the server. */
+  numberMark: string | null;
 };
 
 /**
- * Everything of the people's days that is visible: each person with the bounds of their own day, only the named
+ * Everything of the people's days that is visible: each person with the bounds of their own day or days, only the named
  * products, without tombstones, excluded Zoom users and accounts that removed the app. Sessions that began earlier and
  * reach into the day are in it. By person and start.
  */
@@ -56,7 +58,7 @@ export function timelineSessionsSql(
       activity.direction, activity.caller_id_name as "callerIdName", activity.caller_id_hidden as "callerIdHidden",
       activity.answer_at as "answerAt", activity.outcome, activity.device_name as "deviceName",
       activity.device_version as "deviceVersion", activity.sources, activity.received_at as "receivedAt",
-      connection.name as "connectionName"
+      connection.name as "connectionName", activity.meeting_number as "numberMark"
     from unnest(
       ${days.map((day) => day.personId)}::uuid[],
       ${days.map((day) => day.startAt.toISOString())}::timestamptz[],

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { readTimelineDay } from "#lib/activity/timeline.ts";
+import { readTimelineDays } from "#lib/activity/timeline.ts";
 import { db } from "#lib/db/client.ts";
 import { beginConnect } from "#lib/integration/connect.ts";
 import { finishConnect } from "#lib/integration/finish-connect.ts";
@@ -67,9 +67,10 @@ async function shown(): Promise<Record<string, string[]>> {
   const day = yesterday("00:00:00").toISOString().slice(0, 10);
   const { organisationId } = asking;
   const sight = { kind: "everyone" } as const;
-  const found = await readTimelineDay({ organisationId, sight, products: timelineProducts, day, now: new Date() });
+  const ask = { organisationId, sight, products: timelineProducts, days: [day], zone: null, now: new Date() };
+  const [found] = await readTimelineDays(ask);
   return Object.fromEntries(
-    found.people.map(({ name, sessions }) => [
+    (found?.people ?? []).map(({ name, sessions }) => [
       name,
       sessions.map(({ kind, startAt, endAt }) => `${kind} ${startAt} ${endAt ?? "open"}`).sort(),
     ]),

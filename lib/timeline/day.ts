@@ -48,6 +48,13 @@ export function dayBounds(day: Day, zone: string): Span {
   };
 }
 
+export const DAYS_OF_WEEK = 7;
+
+/** The Monday of a day's week. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekdayOf(day));
+}
+
 /** ISO number of the weekday, 1 for Monday. */
 export function weekdayOf(day: Day): number {
   return Temporal.PlainDate.from(day).dayOfWeek;

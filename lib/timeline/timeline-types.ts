@@ -50,7 +50,7 @@ export type ConferencingProvider = (typeof conferencingProviders)[number];
  * - `notHost`: a Zoom event of someone else: only its host's activity is received.
  * - `notKnown`: we could not have known: its time lies in a gap of meetings.
  * - `upcoming`: it begins later.
- * - `plain`: nothing that Zoom could tell of: no Zoom link, or all day.
+ * - `plain`: nothing that Zoom could tell of: no Zoom link, all day, or its sessions are hidden here.
  */
 export type EventStanding = "held" | "running" | "notHeld" | "notHost" | "notKnown" | "upcoming" | "plain";
 
@@ -173,4 +173,9 @@ export type TimelineViewer = {
   hourCycle: HourCycle;
   mayConnect: boolean;
   mayMap: boolean;
+  organisationZone: string;
+  /** Whether letters alone are shortcuts. */
+  singleKeys: boolean;
+  /** Teams that the viewer may choose, by their manager's name; `count` with the manager. */
+  teams: readonly { id: string; name: string; count: number }[];
 };

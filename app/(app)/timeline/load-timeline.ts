@@ -1,41 +1,97 @@
-/** The timeline of a day for a viewer: the page and the API read it here, so that both show the same to the same eyes. */
+/** The timeline of some days for a viewer: the page and the API read it here, so that both show the same to the same eyes. */
 import "server-only";
 import { may, permissions } from "#lib/access/permissions.ts";
 import type { Viewer } from "#lib/access/viewer-types.ts";
-import { isInSight, visiblePeople } from "#lib/access/visible-people.ts";
-import { readTimelineDay } from "#lib/activity/timeline.ts";
-import { listNamesByRoles } from "#lib/db/people.ts";
+import { isInSight, type Sight, visiblePeople } from "#lib/access/visible-people.ts";
+import { readTimelineDays } from "#lib/activity/timeline.ts";
+import { listNamesByRoles, listTeams, listTreeIds } from "#lib/db/people.ts";
 import { AppError } from "#lib/errors.ts";
 import { readFeatures } from "#lib/integration/features.ts";
-import type { Day } from "#lib/timeline/day.ts";
-import { type TimelineDay, type TimelineViewer, timelineProducts } from "#lib/timeline/timeline-types.ts";
+import { addDays, type Day } from "#lib/timeline/day.ts";
+import {
+  type TimelineDay,
+  type TimelineDays,
+  type TimelineViewer,
+  timelineProducts,
+  type ZoneChoice,
+} from "#lib/timeline/timeline-types.ts";
 
 const MOST_NAMES = 3;
 
+/** What a page or the API asks for. */
+export type TimelineChoice = {
+  /** The first day. */
+  day: Day;
+  /** Only this person. */
+  personId?: string | undefined;
+  /** `all` in sight, one's own `team`, or the team of the manager with this id. */
+  people?: string | undefined;
+  zone?: ZoneChoice | undefined;
+  /** Of all these only those; who is out of sight is simply not there. */
+  only?: readonly string[] | undefined;
+  now?: Date;
+};
+
 /**
- * Reads a day of everyone in the viewer's sight, or of one person. A person out of sight is "not-found", just like one
- * who does not exist.
+ * Reads a day of everyone in the viewer's sight, of a team within it, or of one person. A person or manager out of sight
+ * is "not-found", just like one who does not exist.
  */
-export async function loadTimeline(
+export async function loadTimeline(viewer: Viewer, choice: TimelineChoice): Promise<TimelineDay> {
+  const { days } = await loadTimelineDays(viewer, { ...choice, days: 1 });
+  const [day] = days;
+  if (day === undefined) throw notFound();
+  return day;
+}
+
+/** Reads several days in a row, each as `loadTimeline` would. */
+export async function loadTimelineDays(
   viewer: Viewer,
-  ask: { day: Day; personId?: string; now?: Date },
-): Promise<TimelineDay> {
-  const [sight, features] = await Promise.all([visiblePeople(viewer), readFeatures(viewer.organisationId)]);
-  if (ask.personId !== undefined && !isInSight(sight, ask.personId)) throw notFound();
-  const timeline = await readTimelineDay({
-    organisationId: viewer.organisationId,
-    sight,
+  { days, ...choice }: TimelineChoice & { days: number },
+): Promise<TimelineDays> {
+  const { organisationId } = viewer;
+  const [sight, features] = await Promise.all([visiblePeople(viewer), readFeatures(organisationId)]);
+  const chosen = within(await chosenPeople(viewer, sight, choice), choice.only);
+  const read = await readTimelineDays({
+    organisationId,
+    sight: chosen,
     products: timelineProducts.filter((product) => features[product].visible),
-    day: ask.day,
-    now: ask.now ?? new Date(),
-    ...(ask.personId === undefined ? {} : { personId: ask.personId }),
+    days: Array.from({ length: days }, (_, index) => addDays(choice.day, index)),
+    zone: chosenZone(viewer, choice.zone),
+    now: choice.now ?? new Date(),
   });
-  if (ask.personId !== undefined && timeline.people.length === 0) throw notFound();
-  const isOpen = timeline.zoom.state === "connected";
+  if (choice.personId !== undefined && read.every(({ people }) => people.length === 0)) throw notFound();
+  const isOpen = read[0]?.zoom.state === "connected";
   const whoConnects = isOpen
     ? []
     : await listNamesByRoles(viewer.organisationId, permissions["zoom.connect"], MOST_NAMES);
-  return { ...timeline, zoom: { ...timeline.zoom, whoConnects } };
+  return { days: read.map((day) => ({ ...day, zoom: { ...day.zoom, whoConnects } })) };
+}
+
+/** Cuts the sight down to what was chosen; nothing widens it. */
+async function chosenPeople(
+  viewer: Viewer,
+  sight: Sight,
+  { personId, people = "all" }: Pick<TimelineChoice, "personId" | "people">,
+): Promise<Sight> {
+  if (personId !== undefined) {
+    if (!isInSight(sight, personId)) throw notFound();
+    return { kind: "people", ids: [personId] };
+  }
+  if (people === "all") return sight;
+  const managerId = people === "team" ? viewer.personId : people;
+  if (!isInSight(sight, managerId)) throw notFound();
+  const ids = await listTreeIds(viewer.organisationId, managerId);
+  if (ids.length === 0) throw notFound();
+  return { kind: "people", ids: ids.filter((id) => isInSight(sight, id)) };
+}
+
+function within(sight: Sight, only: readonly string[] | undefined): Sight {
+  return only === undefined ? sight : { kind: "people", ids: only.filter((id) => isInSight(sight, id)) };
+}
+
+function chosenZone(viewer: Viewer, zone: ZoneChoice = "own"): string | null {
+  if (zone === "own") return null;
+  return zone === "mine" ? viewer.timeZone : viewer.organisationZone;
 }
 
 function notFound(): AppError {
@@ -43,12 +99,16 @@ function notFound(): AppError {
 }
 
 /** What the drawing needs to know of the viewer. */
-export function timelineViewer(viewer: Viewer): TimelineViewer {
+export async function timelineViewer(viewer: Viewer): Promise<TimelineViewer> {
+  const sight = await visiblePeople(viewer);
   return {
     personId: viewer.personId,
     timeZone: viewer.timeZone,
+    organisationZone: viewer.organisationZone,
     hourCycle: viewer.hourCycle,
+    singleKeys: viewer.singleKeys,
     mayConnect: may(viewer.role, "zoom.connect"),
     mayMap: may(viewer.role, "zoom.map"),
+    teams: await listTeams(viewer.organisationId, sight.kind === "everyone" ? null : sight.ids),
   };
 }

@@ -1,12 +1,13 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { TeamDay } from "#components/timeline/team-day.tsx";
-import { timelineQuery } from "#components/timeline/timeline-query.ts";
+import { timelineDaysQuery, timelineQuery } from "#components/timeline/timeline-query.ts";
 import { NotAllowed } from "#components/ui/not-allowed.tsx";
 import { roleNames } from "#lib/access/permissions.ts";
 import { pageViewer } from "#lib/access/viewer.ts";
-import { dayIn, isDay } from "#lib/timeline/day.ts";
-import { loadTimeline, timelineViewer } from "./load-timeline.ts";
+import { DAYS_OF_WEEK, dayIn, mondayOf } from "#lib/timeline/day.ts";
+import { choiceOfAddress } from "./choice-of-address.ts";
+import { loadTimeline, loadTimelineDays, timelineViewer } from "./load-timeline.ts";
 
 export const metadata: Metadata = { title: "Timeline" };
 
@@ -17,17 +18,27 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
     return <NotAllowed viewerRoleName={roleNames[access.viewer.role]} whoMay={access.whoMay} />;
   const { viewer } = access;
   const readAt = Date.now();
-  const asked = (await searchParams).day;
-  const day = typeof asked === "string" && isDay(asked) ? asked : dayIn(viewer.timeZone, readAt);
+  const { range, people, zone, ...asked } = choiceOfAddress(await searchParams);
+  const day = asked.day ?? dayIn(viewer.timeZone, readAt);
   const queries = new QueryClient();
-  await queries.prefetchQuery({
-    ...timelineQuery({ day }),
-    queryFn: () => loadTimeline(viewer, { day }),
-    retry: false,
-  });
+  if (range === "day") {
+    const choice = { day, people, zone };
+    await queries.prefetchQuery({
+      ...timelineQuery(choice),
+      queryFn: () => loadTimeline(viewer, choice),
+      retry: false,
+    });
+  } else {
+    const choice = { day: mondayOf(day), days: DAYS_OF_WEEK, people, zone };
+    await queries.prefetchQuery({
+      ...timelineDaysQuery(choice),
+      queryFn: () => loadTimelineDays(viewer, choice),
+      retry: false,
+    });
+  }
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <TeamDay viewer={timelineViewer(viewer)} readAt={readAt} />
+      <TeamDay viewer={await timelineViewer(viewer)} readAt={readAt} />
     </HydrationBoundary>
   );
 }

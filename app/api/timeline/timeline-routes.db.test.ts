@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makeSessionToken, sessionCookieName } from "#lib/access/session-cookie.ts";
 import { announceChange } from "#lib/db/changes.ts";
 import { db, transaction } from "#lib/db/client.ts";
-import type { TimelineDay } from "#lib/timeline/timeline-types.ts";
+import type { TimelineDay, TimelineDays } from "#lib/timeline/timeline-types.ts";
 import { useTestDatabase } from "../../../test/use-test-database.ts";
 import { GET as getLive } from "../live/route.ts";
 import { GET as getTimeline } from "./route.ts";
@@ -46,11 +46,35 @@ beforeAll(async () => {
 });
 
 describe("GET /api/timeline", () => {
-  const names = async (who: string) => {
-    const response = await getTimeline(await ask("/api/timeline?day=2026-11-17", who), context);
-    const body = (await response.json()) as TimelineDay;
+  const get = async (who: string, more = "") =>
+    getTimeline(await ask(`/api/timeline?day=2026-11-17${more}`, who), context);
+  const names = async (who: string, more = "") => {
+    const body = (await (await get(who, more)).json()) as TimelineDay;
     return body.people.map(({ name }) => name);
   };
+
+  it("cuts what is seen down to a team, and never widens it", async () => {
+    expect(await names("Rosa", "&people=team")).toEqual(["Rosa"]);
+    expect(await names("Rosa", `&people=${ids.Imogen}`)).toEqual(["Amara", "Imogen", "Lead"]);
+    expect(await names("Imogen", `&people=${ids.Lead}`)).toEqual(["Amara", "Lead"]);
+    for (const [who, whose] of [
+      ["Imogen", "Rosa"],
+      ["Amara", "Imogen"],
+      ["Rosa", "Stranger"],
+    ] as const) {
+      expect((await get(who, `&people=${ids[whose]}`)).status).toBe(404);
+    }
+    expect(await names("Imogen", `&only=${ids.Amara},${ids.Rosa},${ids.Stranger}`)).toEqual(["Amara"]);
+  });
+
+  it("answers several days in a row, seven at most", async () => {
+    const body = (await (await get("Imogen", "&days=7")).json()) as TimelineDays;
+    expect(body.days.map(({ day }) => day)).toEqual(
+      ["17", "18", "19", "20", "21", "22", "23"].map((date) => `2026-11-${date}`),
+    );
+    expect(body.days.every(({ people }) => people.length === 3)).toBe(true);
+    expect((await get("Imogen", "&days=8")).status).toBe(400);
+  });
 
   it("shows each role exactly whom it may see", async () => {
     expect(await names("Rosa")).toEqual(["Amara", "Imogen", "Lead", "Nils", "Rosa"]);

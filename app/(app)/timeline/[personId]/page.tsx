@@ -3,14 +3,15 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { PersonView } from "#components/timeline/person-view.tsx";
-import { timelineQuery } from "#components/timeline/timeline-query.ts";
+import { timelineDaysQuery, timelineQuery } from "#components/timeline/timeline-query.ts";
 import { NotAllowed } from "#components/ui/not-allowed.tsx";
 import { roleNames } from "#lib/access/permissions.ts";
 import { pageViewer } from "#lib/access/viewer.ts";
 import { isInSight, visiblePeople } from "#lib/access/visible-people.ts";
 import { findPerson } from "#lib/db/people.ts";
-import { dayIn, isDay } from "#lib/timeline/day.ts";
-import { loadTimeline, timelineViewer } from "../load-timeline.ts";
+import { DAYS_OF_WEEK, dayIn, mondayOf } from "#lib/timeline/day.ts";
+import { choiceOfAddress } from "../choice-of-address.ts";
+import { loadTimeline, loadTimelineDays, timelineViewer } from "../load-timeline.ts";
 
 export const metadata: Metadata = { title: "Timeline" };
 
@@ -31,17 +32,27 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
   if (person === null || person.deactivatedAt !== null) notFound();
 
   const readAt = Date.now();
-  const asked = (await searchParams).day;
-  const day = typeof asked === "string" && isDay(asked) ? asked : dayIn(person.timeZone, readAt);
+  const { range, zone, ...asked } = choiceOfAddress(await searchParams);
+  const day = asked.day ?? dayIn(person.timeZone, readAt);
   const queries = new QueryClient();
-  await queries.prefetchQuery({
-    ...timelineQuery({ day, personId }),
-    queryFn: () => loadTimeline(viewer, { day, personId }),
-    retry: false,
-  });
+  if (range === "day") {
+    const choice = { day, personId, zone };
+    await queries.prefetchQuery({
+      ...timelineQuery(choice),
+      queryFn: () => loadTimeline(viewer, choice),
+      retry: false,
+    });
+  } else {
+    const choice = { day: mondayOf(day), days: DAYS_OF_WEEK, personId, zone };
+    await queries.prefetchQuery({
+      ...timelineDaysQuery(choice),
+      queryFn: () => loadTimelineDays(viewer, choice),
+      retry: false,
+    });
+  }
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <PersonView viewer={timelineViewer(viewer)} personId={personId} zone={person.timeZone} readAt={readAt} />
+      <PersonView viewer={await timelineViewer(viewer)} personId={personId} zone={person.timeZone} readAt={readAt} />
     </HydrationBoundary>
   );
 }
