@@ -49,6 +49,7 @@ describe("settings", () => {
     ["ZOOM_CLIENT_ID", "half-a-pair"],
     ["OIDC_ISSUER", "https://id.example.com"],
     ["LOG_LEVEL", "loud"],
+    ["CALENDAR_ALLOWED_ORIGINS", "localhost:4010/calendars"],
   ])("a bad %s is refused, and its value is not repeated", (name, value) => {
     const problems = problemsOf({ ...good, [name]: value });
     expect(problems).toHaveLength(1);

@@ -27,6 +27,19 @@ const encryptionKeys = z
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
+const origins = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ""),
+  )
+  .refine((all) => all.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
+    error: "must be origins separated by commas, for example http://localhost:4010, and only for trials",
+  });
+
 const settingsSchema = z
   .object({
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -60,6 +73,7 @@ const settingsSchema = z
     OIDC_CLIENT_SECRET: optional(z.string().min(1)),
     SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, { error: "must be an smtp:// or smtps:// address" })),
     SMTP_FROM: optional(z.string().min(3)),
+    CALENDAR_ALLOWED_ORIGINS: origins,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     WORKER: z.enum(["on", "off"]).default("on"),
     RECEIVER: z.enum(["on", "off"]).default("on"),
