@@ -23,6 +23,8 @@ const zoomAdmins = ["owner", "executive", "admin", "technicalAdmin"] as const sa
 export const permissions = {
   /** Own and visible people's timelines, their API and live updates. What is visible: `sightOf`. */
   "timeline.view": everyone,
+  /** Their own calendars: add, rename, replace, remove, read now. Others' calendars: `people.manage`. */
+  "calendars.own": everyone,
   /** The list of services and help; what can be done there depends on the permissions below. */
   "services.view": everyone,
   "help.view": everyone,

@@ -16,6 +16,7 @@ const priorities: Partial<Record<JobName, number>> = {
   probeZoom: -15,
   importDirectory: -10,
   readHistory: 10,
+  readCalendar: 20,
 };
 
 /** With the growing pauses between them, the last try comes about a day after the first. */
@@ -28,20 +29,20 @@ export function queueOf(connectionId: string): string {
 
 /**
  * Adds a job that runs once the transaction has committed, not before `runAt`. A waiting job with the same `jobKey` is
- * replaced; when it is running already, another one follows it.
+ * replaced; when it is running already, another one follows it. Jobs of one `queue` run one after the other.
  */
 export async function enqueue<N extends JobName>(
   tx: Transaction,
   name: N,
   payload: JobPayload<N>,
-  options: { runAt?: Date; jobKey?: string } = {},
+  options: { runAt?: Date; jobKey?: string; queue?: string } = {},
 ): Promise<void> {
   const checked = jobSchemas[name].parse(payload) as Record<string, unknown>;
   const { connectionId } = checked;
   await addJob(tx, {
     name,
     payload: checked,
-    queue: typeof connectionId === "string" ? queueOf(connectionId) : null,
+    queue: typeof connectionId === "string" ? queueOf(connectionId) : (options.queue ?? null),
     runAt: options.runAt ?? null,
     jobKey: options.jobKey ?? null,
     priority: priorities[name] ?? 0,

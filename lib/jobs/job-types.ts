@@ -14,6 +14,8 @@ export const jobSchemas = {
   deleteConnectionData: z.object(ofConnection),
   /** Asks Zoom one cheap question, to see whether it answers. */
   probeZoom: z.object(ofConnection),
+  /** Reads one calendar by its address. */
+  readCalendar: z.object({ organisationId: z.uuid(), feedId: z.uuid() }),
   /** Cron: one job a connection that needs it (reconcile, daily import, keep-alive, stale sessions, retention). */
   reconcileAll: z.object({}),
   importAll: z.object({}),
@@ -22,6 +24,7 @@ export const jobSchemas = {
   retention: z.object({}),
   probeAll: z.object({}),
   watchSilence: z.object({}),
+  readCalendars: z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobSchemas;

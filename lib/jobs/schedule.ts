@@ -16,6 +16,7 @@ export const schedule: readonly Tick[] = [
   { name: "retention", match: "11 2 * * *", makeUpForHours: 48 },
   { name: "probeAll", match: "* * * * *", makeUpForHours: 0 },
   { name: "watchSilence", match: "4,14,24,34,44,54 * * * *", makeUpForHours: 1 },
+  { name: "readCalendars", match: "* * * * *", makeUpForHours: 0 },
 ];
 
 const HOUR_MS = 3_600_000;

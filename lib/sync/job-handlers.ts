@@ -5,6 +5,7 @@ import { importAll } from "./import-all.ts";
 import { importDirectory } from "./import-directory.ts";
 import { keepTokensAlive } from "./keep-tokens-alive.ts";
 import { probeAll, probeZoom } from "./probe-zoom.ts";
+import { readCalendarJob, readCalendars } from "./read-calendars.ts";
 import { readHistory } from "./read-history.ts";
 import { reconcileAll } from "./reconcile.ts";
 import { retention } from "./retention.ts";
@@ -25,4 +26,6 @@ export const jobHandlers: JobHandlers = {
   retention: () => retention(),
   probeAll: () => probeAll(),
   watchSilence: () => watchSilence(),
+  readCalendars: () => readCalendars(),
+  readCalendar: (job, context) => readCalendarJob(job, context),
 };
