@@ -72,7 +72,8 @@ export function withoutLinks(text: string): string {
 
 function linksOf(text: string): string[] {
   const plain = text.slice(0, TEXT_LIMIT).replace(/&amp;/gi, "&");
-  const encoded = (plain.match(ENCODED_LINK) ?? []).map(decoded);
+  // One in the query of another link is that link's business.
+  const encoded = (plain.replace(LINK, " ").match(ENCODED_LINK) ?? []).map(decoded);
   return [...(plain.match(LINK) ?? []), ...encoded];
 }
 
@@ -97,7 +98,7 @@ function readLink(link: string, depth = 0): Conference | null {
   if (kind === undefined) return null;
   if (kind.provider !== "zoom") return { provider: kind.provider, zoomNumber: null };
   const number =
-    /^\/(?:j|w|s|wc|wc\/join)\/(\d[\d -]{7,14}\d)(?:\/|$)/i.exec(path)?.[1] ??
+    /^\/(?:j|w|s|wc|wc\/join)\/(\d[\d -]{7,14}\d)(?!\d)/i.exec(path)?.[1] ??
     /^\d{9,12}$/.exec(url.searchParams.get("confno") ?? "")?.[0];
   return { provider: "zoom", zoomNumber: number?.replace(/\D/g, "") ?? null };
 }
