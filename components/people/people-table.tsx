@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, Ellipsis, KeyRound, Mail, Pencil, RotateCcw } from "lucide-react";
+import { Ban, CalendarDays, Ellipsis, KeyRound, Mail, Pencil, RotateCcw } from "lucide-react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { Row, Table, Td, Th } from "#components/ui/data-table.tsx";
@@ -103,6 +103,12 @@ function wishesFor(person: PersonOnList, onWish: (wish: PersonWish, person: Pers
   return [
     entry("edit", "Edit", <Pencil aria-hidden size={14} />),
     ...(person.maySignIn ? [invitation] : []),
+    {
+      id: "calendars",
+      name: "Calendars",
+      icon: <CalendarDays aria-hidden size={14} />,
+      href: `/calendars/${person.id}`,
+    },
     ...(person.isViewer
       ? []
       : [{ ...entry("deactivate", "Deactivate", <Ban aria-hidden size={14} />), isDanger: true, hasLineAbove: true }]),

@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut, Menu as MenuIcon, Settings2 } from "lucide-react";
+import { CalendarDays, LogOut, Menu as MenuIcon, Settings2 } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { Button } from "react-aria-components";
@@ -69,6 +69,12 @@ export function AccountMenu({
           </span>
         }
         items={[
+          {
+            id: "calendars",
+            name: "Your calendars",
+            icon: <CalendarDays aria-hidden size={14} />,
+            href: "/calendars",
+          },
           {
             id: "preferences",
             name: "Preferences",

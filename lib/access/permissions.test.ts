@@ -9,6 +9,7 @@ const promised: Record<Role, readonly Permission[]> = {
   technicalAdmin: [
     "timeline.view",
     "services.view",
+    "calendars.own",
     "help.view",
     "people.view",
     "zoom.view",
@@ -17,8 +18,8 @@ const promised: Record<Role, readonly Permission[]> = {
     "zoom.features",
     "zoom.manage",
   ],
-  manager: ["timeline.view", "services.view", "help.view", "people.view"],
-  member: ["timeline.view", "services.view", "help.view"],
+  manager: ["timeline.view", "services.view", "calendars.own", "help.view", "people.view"],
+  member: ["timeline.view", "services.view", "calendars.own", "help.view"],
 };
 
 describe("the permission table", () => {
