@@ -9,6 +9,8 @@ type Window = { from: number; to: number };
 
 const MOST_OF_ONE_EVENT = 5_000;
 const DAY = 86_400_000;
+/** Zones in which one series is written may differ by a day. */
+const SLACK = DAY;
 
 /** Whether a span touches the window, as stored events do: a moment at its start is in it, one at its end is not. */
 export function isInWindow(span: { startAt: number; endAt: number }, window: Window): boolean {
@@ -83,26 +85,27 @@ function momentsOf(
   window: Window,
   budget: Budget,
 ): { moments: Moment[]; hasMore: boolean } {
-  // What is changed from some occurrence on may lie elsewhere and last longer; wall clocks are a day off at most.
-  const length = Math.max(...shapes.map((shape) => shape.length.days * DAY + shape.length.ms));
-  const moved = shapes.map(({ recurrence, start }) =>
-    recurrence === null ? 0 : start.wallTime - recurrence.of.wallTime,
-  );
-  const range = {
-    from: window.from - length - Math.max(...moved) - 2 * DAY,
-    to: window.to - Math.min(...moved) + 2 * DAY,
-  };
+  // What is changed from some occurrence on may lie elsewhere and last longer. Days on the clock vary by an hour or two.
+  let earliest = window.from;
+  let latest = window.to;
+  for (const { recurrence, start, length } of shapes) {
+    const moved = recurrence === null ? 0 : start.wallTime - recurrence.of.wallTime;
+    const slack = recurrence === null && length.days === 0 ? 0 : SLACK;
+    earliest = Math.min(earliest, window.from - moved - length.days * DAY - length.ms - slack);
+    latest = Math.max(latest, window.to - moved + slack);
+  }
+  // Wall clocks are a day off at most.
+  const range = { from: earliest - DAY, to: latest + DAY };
   const out = new Set(one.excluded.map(momentName));
   const moments = new Map<number, Moment>();
   let hasMore = false;
   const add = (moment: Moment) => {
     const date = momentName({ at: Math.floor(moment.wallTime / DAY) * DAY, wallTime: 0, isDate: true });
-    if (out.has(momentName(moment)) || out.has(date)) return;
+    if (moment.at < earliest || moment.at > latest || out.has(momentName(moment)) || out.has(date)) return;
     if (moments.size >= MOST_OF_ONE_EVENT) hasMore = true;
     else moments.set(moment.at, moment);
   };
-  for (const moment of [...(one.rules.length === 0 ? [one.start] : []), ...one.added])
-    if (moment.wallTime >= range.from && moment.wallTime <= range.to) add(moment);
+  for (const moment of [...(one.rules.length === 0 ? [one.start] : []), ...one.added]) add(moment);
   for (const rule of one.rules) {
     const end = endOfRule(rule.until, one);
     for (const wallTime of occurrencesOf(rule, one.start.wallTime, range, budget)) {
