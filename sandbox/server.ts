@@ -1,7 +1,8 @@
-/** The local Zoom as one HTTP server: consent and tokens, REST below /v2, control at /. */
+/** The local Zoom as one HTTP server: consent and tokens, REST below /v2, control at /, and people's calendars. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { answerCalendars } from "./calendars/answer-calendars.ts";
 import type { Clock } from "./clock.ts";
 import { makeCompany } from "./company/company.ts";
 import { makeAccounts } from "./company/directory.ts";
@@ -57,6 +58,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const { path, method } = ask;
     if (path === "/" && method === "GET") return html(200, controlPage(world.accounts, settings));
     if (path.startsWith("/control/")) return answerControl(ask);
+    if (path.startsWith("/calendars/") && method === "GET") return answerCalendars(world, ask);
     if (path === "/oauth/authorize") return method === "POST" ? takeDecision(world, ask) : showConsent(world, ask);
     if (world.faults.slowMs > 0) await wait(world.faults.slowMs);
     if (path === "/v2" || path.startsWith("/v2/")) {

@@ -68,7 +68,7 @@ async function preparePeople(databaseUrl: string): Promise<void> {
   const { migrateDatabase } = await import("#scripts/migrate-database.ts");
   await migrateDatabase(databaseUrl);
   const { seedDemo } = await import("#prisma/seed-demo.ts");
-  await seedDemo();
+  await seedDemo(sandboxUrl);
 }
 
 function watch(child: Child): Child {

@@ -27,7 +27,7 @@ await import("#scripts/generate-client.ts");
 const { migrateDatabase } = await import("#scripts/migrate-database.ts");
 await migrateDatabase(databaseUrl);
 const { seedDemo } = await import("#prisma/seed-demo.ts");
-await seedDemo();
+await seedDemo(sandboxUrl);
 
 const sandbox = startNode(
   "The sandbox",

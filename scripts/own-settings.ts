@@ -40,6 +40,8 @@ export async function settingsBesideSandbox(
     ZOOM_WEBHOOK_SECRET: defaultSettings.webhookSecret,
     ZOOM_OAUTH_URL: place.sandboxUrl,
     ZOOM_API_URL: place.sandboxUrl,
+    // The sandbox serves the calendars of its people too.
+    CALENDAR_ALLOWED_ORIGINS: place.sandboxUrl,
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }
