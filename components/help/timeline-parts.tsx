@@ -63,6 +63,25 @@ export function timelineParts(): GuidePart[] {
       ),
     },
     {
+      id: "calendars",
+      title: "Adding a calendar",
+      body: (
+        <Points>
+          <li>
+            Under “Your calendars” in the menu of your account, paste the secret address of your calendar in iCal
+            format, or add a file. Admins can do it for you from the People page.
+          </li>
+          <li>
+            Kept are titles, times, whether an event is private, and whether it is on Zoom, Teams or Meet. Who is
+            invited, descriptions, places and links are dropped.
+          </li>
+          <li>
+            It is read about every 15 minutes. The page says when that last worked, and what to do when it does not.
+          </li>
+        </Points>
+      ),
+    },
+    {
       id: "who",
       title: "Who sees whom",
       body: (

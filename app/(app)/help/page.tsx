@@ -15,6 +15,7 @@ const guides = [
     about: "What the colours, outlines and hatches mean, and why a meeting may show as a calendar event only.",
     questions: [
       { href: "/help/timeline#looks", name: "What the blocks mean" },
+      { href: "/help/timeline#calendars", name: "Adding a calendar" },
       { href: "/help/timeline#who", name: "Who sees whom" },
       { href: "/help/timeline#keys", name: "Moving by keyboard" },
     ],
