@@ -33,6 +33,8 @@ const wanted: Record<string, ReadonlySet<string>> = {
   standard: OBSERVANCE_NAMES,
   daylight: OBSERVANCE_NAMES,
 };
+/** Exchange names zones with colons, and not all that repeat the name put it into quotes. */
+const BARE_ZONE = /^([\w-]+;(?:[^:"]*;)?TZID=)([^";:]*:[^";]*):([^:]*)$/i;
 /** A long description is read as far as links stand in real ones. */
 const LINE_LIMIT = 100_000;
 
@@ -103,7 +105,11 @@ function keep(open: Open | undefined, line: string): void {
 /** A line that breaks the grammar has no value: whether that breaks the event is for those who need it. */
 function readLine(line: string): Property {
   try {
-    const [, parameters, , ...values] = ICAL.parse.property(line) as [string, Record<string, unknown>, string];
+    const [, parameters, , ...values] = ICAL.parse.property(line.replace(BARE_ZONE, '$1"$2":$3')) as [
+      string,
+      Record<string, unknown>,
+      string,
+    ];
     const texts = Object.entries(parameters).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);
     return { parameters: Object.fromEntries(texts.filter(([, value]) => typeof value === "string")), values };
   } catch {

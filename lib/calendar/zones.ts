@@ -146,9 +146,8 @@ function changesOf(observance: Properties, range: { from: number; to: number }):
   if (before === null || after === null || start === null) return [];
   const budget: Budget = { steps: 200_000 };
   const times = new Set([start.wallTime]);
-  const rule = observance.get("rrule")?.[0]?.values[0];
-  if (rule !== undefined) {
-    const read = readRule(rule);
+  for (const rule of observance.get("rrule") ?? []) {
+    const read = readRule(rule.values[0]);
     const until = read.until === null ? null : readWallTime(read.until);
     const last = until === null ? range.to : until.isUtc ? until.wallTime + before : until.wallTime;
     for (const at of occurrencesOf(read, start.wallTime, { ...range, to: Math.min(range.to, last) }, budget))
