@@ -39,6 +39,7 @@ const MOST_PARTS_OF_ONE_EVENT = 4_000;
 /** Steps of recurrence: some hundred thousand are a tenth of a second. */
 const STEPS_OF_ONE_EVENT = 300_000;
 const STEPS_OF_A_CALENDAR = 10_000_000;
+const STEPS_OF_ITS_ZONES = 300_000;
 
 /**
  * The occurrences that touch the window. Times without a zone, and in zones that nobody knows, are the person's.
@@ -87,10 +88,11 @@ function readParts(
   const parts = new Map<string, EventPart[]>();
   // Google names a person's main calendar after the account's e-mail, which need not be the one we know.
   const addresses = new Set([ask.personEmail, name ?? ""].map((address) => address.trim().toLowerCase()));
+  const budget = { steps: STEPS_OF_ITS_ZONES };
   let skipped = 0;
   for (const calendar of calendars) {
     skipped += calendar.cutOff;
-    const zoneOf = zonesOf(calendar.zones, ask);
+    const zoneOf = zonesOf(calendar.zones, { ...ask, budget });
     const isCancelled = textOf(calendar.properties, "method").trim().toUpperCase() === "CANCEL";
     for (const properties of calendar.events) {
       try {

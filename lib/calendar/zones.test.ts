@@ -103,4 +103,28 @@ describe("the zone of a time", () => {
       skipped: 1,
     });
   });
+
+  it("does not follow rules without end, and reads what needs none", () => {
+    const endless = (n: number) => [
+      "BEGIN:VTIMEZONE",
+      `TZID:Ours ${n}`,
+      "BEGIN:STANDARD",
+      "DTSTART:19000101T000000",
+      "TZOFFSETFROM:+0100",
+      "TZOFFSETTO:+0100",
+      "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=9",
+      "END:STANDARD",
+      "END:VTIMEZONE",
+    ];
+    const many = Array.from({ length: 500 }, (_, n) => n);
+    const reading = readFor(
+      asCalendar(
+        ...many.flatMap(endless),
+        ...many.map((n) => asEvent(`UID:${n}`, `DTSTART;TZID=Ours ${n}:20260701T090000`)),
+        asEvent("DTSTART:20260701T090000Z"),
+      ),
+    );
+    expect(reading.skipped).toBeGreaterThan(490);
+    expect(startsOf(reading)).toContain("2026-07-01T09:00");
+  });
 });

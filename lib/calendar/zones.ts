@@ -32,10 +32,10 @@ export function namedZone(id: string): Zone {
   };
 }
 
-/** The zones of one calendar by the names that its times use. */
+/** The zones of one calendar by the names that its times use. Asking throws for rules that cannot be followed. */
 export function zonesOf(
   parts: readonly ZonePart[],
-  ask: { personZone: string; window: { startAt: Date; endAt: Date } },
+  ask: { personZone: string; window: { startAt: Date; endAt: Date }; budget: Budget },
 ): (tzid: string | undefined) => Zone {
   const own = namedZone(ask.personZone);
   const known = new Map<string, Zone>();
@@ -44,7 +44,7 @@ export function zonesOf(
     const location = part === undefined ? "" : textOf(part.properties, "x-lic-location");
     const id = ianaNameOf(tzid) ?? ianaNameOf(location);
     if (id !== null) return namedZone(id);
-    const ruled = part === undefined ? null : zoneByRules(part.observances, ask.window);
+    const ruled = part === undefined ? null : zoneByRules(part.observances, ask.window, ask.budget);
     if (ruled !== null) return ruled;
     const shown = ianaNameOfShownName(tzid);
     return shown === null ? own : namedZone(shown);
@@ -116,9 +116,13 @@ type Change = { at: number; before: number; after: number };
 const YEAR = 366 * 86_400_000;
 
 /** A zone by its VTIMEZONE, true for the window and a year around it. Null when there are no rules to read. */
-function zoneByRules(observances: readonly Properties[], window: { startAt: Date; endAt: Date }): Zone | null {
+function zoneByRules(
+  observances: readonly Properties[],
+  window: { startAt: Date; endAt: Date },
+  budget: Budget,
+): Zone | null {
   const range = { from: window.startAt.getTime() - YEAR, to: window.endAt.getTime() + YEAR };
-  const changes = observances.flatMap((observance) => changesOf(observance, range)).sort((a, b) => a.at - b.at);
+  const changes = observances.flatMap((observance) => changesOf(observance, range, budget)).sort((a, b) => a.at - b.at);
   const first = changes[0];
   if (first === undefined) return null;
   const offsetAt = (instant: number) => changes.findLast(({ at }) => at <= instant)?.after ?? first.before;
@@ -139,12 +143,11 @@ function zoneByRules(observances: readonly Properties[], window: { startAt: Date
   };
 }
 
-function changesOf(observance: Properties, range: { from: number; to: number }): Change[] {
+function changesOf(observance: Properties, range: { from: number; to: number }, budget: Budget): Change[] {
   const before = offsetOf(textOf(observance, "tzoffsetfrom"));
   const after = offsetOf(textOf(observance, "tzoffsetto"));
   const start = readWallTime(textOf(observance, "dtstart"));
   if (before === null || after === null || start === null) return [];
-  const budget: Budget = { steps: 200_000 };
   const times = new Set([start.wallTime]);
   for (const rule of observance.get("rrule") ?? []) {
     const read = readRule(rule.values[0]);
@@ -152,6 +155,7 @@ function changesOf(observance: Properties, range: { from: number; to: number }):
     const last = until === null ? range.to : until.isUtc ? until.wallTime + before : until.wallTime;
     for (const at of occurrencesOf(read, start.wallTime, { ...range, to: Math.min(range.to, last) }, budget))
       times.add(at);
+    if (budget.steps <= 0) throw new Error("The rules of the zone go on for too long");
   }
   for (const value of observance.get("rdate")?.flatMap(({ values }) => values) ?? []) {
     const time = typeof value === "string" ? readWallTime(value) : null;
