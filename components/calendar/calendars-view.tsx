@@ -78,7 +78,7 @@ export function CalendarsView({
         <Card aria-label="Calendars">
           {feeds.length === 0 ? (
             <Face icon={<CalendarPlus />} title="No calendar yet" actions={addButton}>
-              <p>The timeline then shows planned meetings as outlines, and which of them were held.</p>
+              <p>With one, the timeline shows planned meetings as outlines, and which of them were held.</p>
             </Face>
           ) : (
             <ul className="divide-y divide-line">

@@ -43,7 +43,11 @@ const kept = [
   "Whether it is tentative or private",
   "Whether it is held on Zoom, Teams or Meet",
 ];
-const dropped = ["Who else is invited", "Description, place and attachments", "Links, meeting numbers and passwords"];
+const dropped = [
+  "Who else is invited",
+  "Description, place and attachments",
+  "Links and passwords; of a meeting number only a mark stays, which nobody can dial",
+];
 
 /** Where to find the address, and what is kept of a calendar. */
 export function HowTo() {
