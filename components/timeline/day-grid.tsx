@@ -1,7 +1,10 @@
 "use client";
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type Ref, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { MINUTES_OF_RULER } from "#lib/timeline/day.ts";
 import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
@@ -12,6 +15,7 @@ import { PersonRow } from "./person-row.tsx";
 import type { OpenSession } from "./session-block.tsx";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useTrackWidth } from "./use-track-width.ts";
+import { useWheel } from "./use-wheel.ts";
 
 /** What the server draws for, until the page has been measured. */
 const LIKELY = { width: 1180, height: 900 };
@@ -33,6 +37,9 @@ export type DayGridProps = {
   mapHrefOf: (personDay: PersonDay) => string | null;
   onOpen: OpenSession;
   onShowAllHours: () => void;
+  onZoom: (direction: 1 | -1, anchor?: number) => void;
+  /** Moves the hours in view; null when they do not move. */
+  onMove: ((minutes: number) => void) | null;
 };
 
 /** The team's day: one row a person under one ruler. Only the rows near the screen are there. */
@@ -43,6 +50,7 @@ export function DayGrid(props: DayGridProps) {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const width = useTrackWidth(hours);
   const frame = useMemo(() => ({ view, width: width ?? LIKELY.width }), [view, width]);
+  useWheel({ box: scroller, ruler: hours, view, onZoom: props.onZoom, onMove: props.onMove });
   const { mapHrefOf } = props;
   const rows = useMemo(() => {
     const repeated = repeatedGaps(people);
@@ -115,6 +123,7 @@ export function DayGrid(props: DayGridProps) {
           </div>
           <div {...gridRoles.columnHeader("Hours")} ref={hours} className="relative overflow-hidden">
             <DayRuler frame={frame} nowMinute={props.nowMinute} cycle={cycle} />
+            {props.onMove !== null && <MoveButtons view={view} onMove={props.onMove} />}
           </div>
         </div>
         <div {...gridRoles.group} className="relative" style={{ height: virtualizer.getTotalSize() }}>
@@ -152,5 +161,33 @@ export function DayGrid(props: DayGridProps) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** Earlier and later, for hours in view that move. */
+function MoveButtons({ view, onMove }: { view: RulerView; onMove: (minutes: number) => void }) {
+  const step = (view.to - view.from) / 2;
+  const look = "absolute top-1 z-2 bg-surface!";
+  return (
+    <>
+      {view.from > 0 && (
+        <IconButton
+          size="sm"
+          label="Earlier hours"
+          onPress={() => onMove(-step)}
+          icon={<ChevronLeft aria-hidden size={14} />}
+          className={`${look} left-1`}
+        />
+      )}
+      {view.to < MINUTES_OF_RULER && (
+        <IconButton
+          size="sm"
+          label="Later hours"
+          onPress={() => onMove(step)}
+          icon={<ChevronRight aria-hidden size={14} />}
+          className={`${look} right-1`}
+        />
+      )}
+    </>
   );
 }

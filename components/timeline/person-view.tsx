@@ -6,7 +6,7 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { DateStepper } from "#components/ui/date-stepper.tsx";
 import { Face } from "#components/ui/face.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import { dayIn } from "#lib/timeline/day.ts";
+import { addDays, dayIn } from "#lib/timeline/day.ts";
 import { temporalReady } from "#lib/timeline/load-temporal.ts";
 import { type TimelineProduct, type TimelineViewer, timelineProducts } from "#lib/timeline/timeline-types.ts";
 import { clockAt, dayLong, placeOfZone, workingHours } from "#lib/timeline/words.ts";
@@ -17,18 +17,21 @@ import { PersonBar } from "./person-bar.tsx";
 import { PersonFigures } from "./person-figures.tsx";
 import { PersonList } from "./person-list.tsx";
 import { ProductLegend } from "./product-legend.tsx";
+import { ZoneMenu, ZoomChoice } from "./timeline-choices.tsx";
 import { NothingConnected, NothingVisible, TimelineFailed } from "./timeline-faces.tsx";
 import { TimelineFailure } from "./timeline-query.ts";
 import { RowBones } from "./timeline-skeleton.tsx";
-import { HoursChoice } from "./timeline-toolbar.tsx";
 import { TroubleStrip } from "./trouble-strip.tsx";
+import { useLayers } from "./use-layers.ts";
 import { useMedia, useNow } from "./use-now.ts";
 import { useSelection } from "./use-selection.ts";
 import { useShownHours } from "./use-shown-hours.ts";
 import { useShownPeople } from "./use-shown-people.ts";
 import { useTimeline } from "./use-timeline.ts";
+import { useTimelineKeys } from "./use-timeline-keys.ts";
 import { useTimelineState } from "./use-timeline-state.ts";
 import { useWasLive } from "./use-was-live.ts";
+import { useZoom } from "./use-zoom.ts";
 
 export type PersonViewProps = {
   viewer: TimelineViewer;
@@ -45,7 +48,11 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
   const clock = useNow(readAt);
   const today = dayIn(zone, clock);
   const day = state.day ?? today;
-  const { data, error, isFetching, isPlaceholderData, refetch, live } = useTimeline({ day, personId });
+  const { data, error, isFetching, isPlaceholderData, refetch, live } = useTimeline({
+    day,
+    personId,
+    zone: state.zone,
+  });
   // News may be younger than the last tick: what has just ended must not lie behind the line of now.
   const asOf = data === undefined ? clock : Date.parse(data.asOf);
   const now = Math.max(clock, asOf);
@@ -63,17 +70,22 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
     cycle: viewer.hourCycle,
   });
   const selection = useSelection(people, state.block, (block) => void setState({ block }));
-  const view = useShownHours(state.hours, data, people);
+  const view = useShownHours(state, data, people);
+  const zoom = useZoom({ zoom: state.hours, view, people, selectedId: state.block, setState });
   const wasLive = useWasLive(live);
   const personDay = people[0];
   const isOwn = personId === viewer.personId;
 
-  if (error instanceof TimelineFailure && error.code === "not-found") return <MissingPerson />;
   const goTo = (next: string) => void setState({ day: next === today ? null : next, block: null });
-  const toggle = (product: TimelineProduct) => {
-    const next = visible.filter((one) => chosen.includes(one) !== (one === product));
-    void setState({ products: next.length === visible.length ? null : next });
-  };
+  useTimelineKeys({
+    isOn: viewer.singleKeys,
+    onDay: (days) => goTo(addDays(day, days)),
+    onToday: () => goTo(today),
+    onZoom: zoom.step,
+    onList: null,
+  });
+  if (error instanceof TimelineFailure && error.code === "not-found") return <MissingPerson />;
+  const { layers, shown, toggle } = useLayers(data, state.products, (products) => void setState({ products }));
   const person = personDay?.person;
   const isBare = data !== undefined && data.zoom.state === "never" && person?.sessions.length === 0;
 
@@ -105,7 +117,13 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
           )}
         </div>
         <DateStepper value={day} today={today} onChange={goTo} className="max-sm:w-full" />
-        <HoursChoice hours={state.hours} onChange={(hours) => void setState({ hours })} />
+        <ZoneMenu
+          viewer={viewer}
+          zone={state.zone}
+          ownName={person === undefined ? "Their own time" : `${person.name.split(" ")[0]}’s time`}
+          onChange={(zone) => void setState({ zone })}
+        />
+        <ZoomChoice zoom={state.hours} onChange={zoom.zoomTo} onStep={zoom.step} />
       </div>
       {data !== undefined && <TroubleStrip zoom={data.zoom} viewer={viewer} now={now} />}
       {personDay === undefined || data === undefined ? (
@@ -122,7 +140,7 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
         <>
           <PersonFigures personDay={personDay} products={visible} now={now} cycle={viewer.hourCycle} />
           <div className="flex min-h-legend flex-wrap items-center gap-x-2 pb-2 sm:px-page">
-            <ProductLegend products={visible} selected={chosen} counts={counts} onToggle={toggle} />
+            <ProductLegend layers={layers} selected={shown} counts={counts} onToggle={toggle} />
             <span className="ml-auto max-sm:w-full max-sm:px-page">
               <LiveMark live={live} asOf={asOf} zone={viewer.timeZone} cycle={viewer.hourCycle} />
             </span>

@@ -1,35 +1,35 @@
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { Swatch } from "#components/ui/product-mark.tsx";
-import type { TimelineProduct } from "#lib/timeline/timeline-types.ts";
+import type { TimelineLayer } from "#lib/timeline/timeline-types.ts";
 
-const kindOfProduct = { meetings: "meeting", phone: "call", webinars: "webinar" } as const;
-const nameOfProduct = { meetings: "Meetings", phone: "Calls", webinars: "Webinars" } as const;
+const kindOfLayer = { meetings: "meeting", phone: "call", webinars: "webinar", calendar: "calendar" } as const;
+const nameOfLayer = { meetings: "Meetings", phone: "Calls", webinars: "Webinars", calendar: "Calendar" } as const;
 
-/** The legend of products is also their filter, with how many there are. */
+/** The legend of products and the calendar is also their filter, with how many there are. */
 export function ProductLegend({
-  products,
+  layers,
   selected,
   counts,
   onToggle,
 }: {
-  products: readonly TimelineProduct[];
-  selected: readonly TimelineProduct[];
-  counts: Record<TimelineProduct, number>;
-  onToggle: (product: TimelineProduct) => void;
+  layers: readonly TimelineLayer[];
+  selected: readonly TimelineLayer[];
+  counts: Record<TimelineLayer, number>;
+  onToggle: (layer: TimelineLayer) => void;
 }) {
   return (
     <fieldset className="flex min-w-0 gap-1.5 max-sm:w-full max-sm:gap-2 max-sm:overflow-x-auto max-sm:px-page max-sm:py-1 max-sm:[scrollbar-width:none]">
       <legend className="sr-only">What is shown</legend>
-      {products.map((product) => (
+      {layers.map((layer) => (
         <FilterChip
-          key={product}
+          key={layer}
           look="show"
-          isSelected={selected.includes(product)}
-          onPress={() => onToggle(product)}
-          count={counts[product]}
-          icon={<Swatch kind={kindOfProduct[product]} />}
+          isSelected={selected.includes(layer)}
+          onPress={() => onToggle(layer)}
+          count={counts[layer]}
+          icon={<Swatch kind={kindOfLayer[layer]} />}
         >
-          {nameOfProduct[product]}
+          {nameOfLayer[layer]}
         </FilterChip>
       ))}
     </fieldset>

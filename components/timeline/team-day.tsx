@@ -13,6 +13,7 @@ import { DetailPanel } from "./detail-panel.tsx";
 import { GridFoot } from "./grid-foot.tsx";
 import { LiveMark, NotLiveStrip } from "./live-mark.tsx";
 import { GroundLegend, ProductLegend } from "./product-legend.tsx";
+import { PeopleChoice, ZoneMenu, ZoomChoice } from "./timeline-choices.tsx";
 import {
   NothingConnected,
   NothingHappened,
@@ -22,15 +23,18 @@ import {
   TimelineFailed,
 } from "./timeline-faces.tsx";
 import { RowBones } from "./timeline-skeleton.tsx";
-import { TimelineToolbar } from "./timeline-toolbar.tsx";
+import { TimelineToolbar, ViewChoice } from "./timeline-toolbar.tsx";
 import { TroubleStrip } from "./trouble-strip.tsx";
+import { useLayers } from "./use-layers.ts";
 import { useMedia, useNow } from "./use-now.ts";
 import { useSelection } from "./use-selection.ts";
 import { useShownHours } from "./use-shown-hours.ts";
 import { useShownPeople } from "./use-shown-people.ts";
 import { useTimeline } from "./use-timeline.ts";
+import { useTimelineKeys } from "./use-timeline-keys.ts";
 import { useTimelineState } from "./use-timeline-state.ts";
 import { useWasLive } from "./use-was-live.ts";
+import { useZoom } from "./use-zoom.ts";
 
 const NARROW = "(width < 40rem)";
 
@@ -41,7 +45,11 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
   const clock = useNow(readAt);
   const today = dayIn(viewer.timeZone, clock);
   const day = state.day ?? today;
-  const { data, error, isFetching, isPlaceholderData, refetch, live } = useTimeline({ day });
+  const { data, error, isFetching, isPlaceholderData, refetch, live } = useTimeline({
+    day,
+    people: state.people,
+    zone: state.zone,
+  });
   // News may be younger than the last tick: what has just ended must not lie behind the line of now.
   const asOf = data === undefined ? clock : Date.parse(data.asOf);
   const now = Math.max(clock, asOf);
@@ -63,19 +71,22 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
     cycle: viewer.hourCycle,
   });
   const selection = useSelection(people, state.block, (block) => void setState({ block }));
-  const rulerView = useShownHours(state.hours, data, people);
+  const rulerView = useShownHours(state, data, people);
+  const zoom = useZoom({ zoom: state.hours, view: rulerView, people, selectedId: state.block, setState });
   const viewerAxis = useMemo(() => buildDayAxis(day, viewer.timeZone), [day, viewer.timeZone]);
   const wasLive = useWasLive(live);
 
   const goTo = (next: string) => void setState({ day: next === today ? null : next, block: null });
-  const toggle = (product: TimelineProduct) => {
-    const next = chosen.includes(product)
-      ? chosen.filter((one) => one !== product)
-      : visible.filter((one) => one === product || chosen.includes(one));
-    void setState({ products: next.length === visible.length ? null : [...next] });
-  };
+  const { layers, shown, toggle } = useLayers(data, state.products, (products) => void setState({ products }));
   const clear = () => void setState({ q: "", products: null });
   const hrefOf = (personId: string) => `/timeline/${personId}${day === today ? "" : `?day=${day}`}`;
+  useTimelineKeys({
+    isOn: viewer.singleKeys,
+    onDay: (days) => goTo(addDays(day, days)),
+    onToday: () => goTo(today),
+    onZoom: view === "grid" ? zoom.step : null,
+    onList: () => void setState({ view: view === "grid" ? "list" : "grid" }),
+  });
   const close = () => {
     const at = selection.selected;
     selection.close();
@@ -135,13 +146,26 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
           onDay={goTo}
           q={state.q}
           onSearch={(data?.people.length ?? 2) > 1 || state.q !== "" ? (q) => void setState({ q }) : null}
-          hours={state.hours}
-          onHours={(hours) => void setState({ hours })}
-          view={view}
-          onView={(next) => void setState({ view: next })}
-        />
+          singleKeys={viewer.singleKeys}
+          people={
+            <PeopleChoice
+              viewer={viewer}
+              people={state.people}
+              onChange={(next) => void setState({ people: next, block: null })}
+            />
+          }
+        >
+          <ZoneMenu
+            viewer={viewer}
+            zone={state.zone}
+            ownName="Each person’s own time"
+            onChange={(zone) => void setState({ zone })}
+          />
+          {view === "grid" && <ZoomChoice zoom={state.hours} onChange={zoom.zoomTo} onStep={zoom.step} />}
+          <ViewChoice view={view} onChange={(next) => void setState({ view: next })} />
+        </TimelineToolbar>
         <div className="flex min-h-legend flex-wrap items-start gap-x-3 border-b border-line-strong pb-2 sm:px-page sm:pt-1">
-          <ProductLegend products={visible} selected={chosen} counts={counts} onToggle={toggle} />
+          <ProductLegend layers={layers} selected={shown} counts={counts} onToggle={toggle} />
           <span aria-hidden className="mt-1 h-4 w-px shrink-0 bg-line-strong max-lg:hidden" />
           <GroundLegend />
           <span className="ml-auto shrink-0 max-sm:w-full max-sm:px-page">
@@ -164,7 +188,9 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
                   {...shared}
                   nowMinute={isInDay(viewerAxis, now) ? minuteOnRuler(viewerAxis, now) : null}
                   mapHrefOf={viewer.mayMap ? mapHref : noMapHref}
-                  onShowAllHours={() => void setState({ hours: "day" })}
+                  onShowAllHours={() => zoom.zoomTo("day")}
+                  onZoom={zoom.step}
+                  onMove={zoom.canMove ? zoom.move : null}
                 />
               </div>
             ) : (

@@ -3,7 +3,7 @@
 import { useMemo, useRef } from "react";
 import type { Day } from "#lib/timeline/day.ts";
 import { buildPersonDay, type PersonDay } from "#lib/timeline/person-day.ts";
-import type { TimelineDay, TimelinePerson, TimelineProduct } from "#lib/timeline/timeline-types.ts";
+import type { TimelineDay, TimelineLayer, TimelinePerson, TimelineProduct } from "#lib/timeline/timeline-types.ts";
 import { productOf } from "#lib/timeline/totals.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
 
@@ -28,8 +28,11 @@ export function useShownPeople(data: TimelineDay | undefined, ask: ShownAsk) {
       kept.current.set(person.id, { person, key, built });
       return built;
     });
-    const counts: Record<TimelineProduct, number> = { meetings: 0, phone: 0, webinars: 0 };
-    for (const person of matching) for (const session of person.sessions) counts[productOf(session)] += 1;
+    const counts: Record<TimelineLayer, number> = { meetings: 0, phone: 0, webinars: 0, calendar: 0 };
+    for (const person of matching) {
+      for (const session of person.sessions) counts[productOf(session)] += 1;
+      counts.calendar += person.events.length;
+    }
     return { people, counts, matching: { total: all.reduce((sum, person) => sum + person.sessions.length, 0) } };
   }, [data, day, q, products, now, cycle]);
 }

@@ -1,0 +1,25 @@
+"use client";
+
+import {
+  type TimelineDay,
+  type TimelineLayer,
+  timelineLayers,
+  timelineProducts,
+} from "#lib/timeline/timeline-types.ts";
+
+/** What the legend offers (the calendar only where someone has one), what of it is on, and how to switch it. */
+export function useLayers(
+  data: Pick<TimelineDay, "products" | "people"> | undefined,
+  chosen: readonly TimelineLayer[] | null,
+  onChange: (layers: TimelineLayer[] | null) => void,
+) {
+  const products = data?.products ?? timelineProducts;
+  const hasCalendar = data?.people.some(({ calendar, events }) => calendar !== "none" || events.length > 0) ?? false;
+  const layers = timelineLayers.filter((layer) => (layer === "calendar" ? hasCalendar : products.includes(layer)));
+  const isOn = (layer: TimelineLayer) => chosen?.includes(layer) ?? true;
+  const toggle = (layer: TimelineLayer) => {
+    const next = timelineLayers.filter((one) => isOn(one) !== (one === layer));
+    onChange(layers.every((one) => next.includes(one)) ? null : next);
+  };
+  return { layers, shown: layers.filter(isOn), toggle };
+}
