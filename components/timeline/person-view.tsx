@@ -8,7 +8,7 @@ import { Face } from "#components/ui/face.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { addDays, dayIn } from "#lib/timeline/day.ts";
 import { temporalReady } from "#lib/timeline/load-temporal.ts";
-import { type TimelineProduct, type TimelineViewer, timelineProducts } from "#lib/timeline/timeline-types.ts";
+import { type TimelineViewer, timelineProducts } from "#lib/timeline/timeline-types.ts";
 import { clockAt, dayLong, placeOfZone, workingHours } from "#lib/timeline/words.ts";
 import { DetailPanel } from "./detail-panel.tsx";
 import { LiveMark, NotLiveStrip } from "./live-mark.tsx";
@@ -71,6 +71,7 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
   });
   const selection = useSelection(people, state.block, (block) => void setState({ block }));
   const view = useShownHours(state, data, people);
+  const { layers, shown, toggle } = useLayers(data, state.products, (products) => void setState({ products }));
   const zoom = useZoom({ zoom: state.hours, view, people, selectedId: state.block, setState });
   const wasLive = useWasLive(live);
   const personDay = people[0];
@@ -85,7 +86,6 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
     onList: null,
   });
   if (error instanceof TimelineFailure && error.code === "not-found") return <MissingPerson />;
-  const { layers, shown, toggle } = useLayers(data, state.products, (products) => void setState({ products }));
   const person = personDay?.person;
   const isBare = data !== undefined && data.zoom.state === "never" && person?.sessions.length === 0;
 
