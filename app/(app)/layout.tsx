@@ -12,12 +12,12 @@ import { savePreferences } from "./account-actions.ts";
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer("help.view");
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
-  const { name, email, organisationName, timeZone, hourCycle } = viewer;
+  const { name, email, organisationName, timeZone, hourCycle, singleKeys } = viewer;
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <TopBar
-        account={{ name, email, organisationName, timeZone, hourCycle, roleName: roleNames[viewer.role] }}
+        account={{ name, email, organisationName, timeZone, hourCycle, singleKeys, roleName: roleNames[viewer.role] }}
         places={placesFor(viewer.role)}
         theme={theme}
         onSavePreferences={savePreferences}

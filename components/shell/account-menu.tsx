@@ -18,6 +18,7 @@ export type Account = {
   organisationName: string;
   timeZone: string;
   hourCycle: "24h" | "12h";
+  singleKeys: boolean;
 };
 
 /** On phones the places, and everywhere what belongs to the one who is signed in. */

@@ -7,6 +7,7 @@ import { ComboBox } from "#components/ui/combo-box.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { RadioTiles } from "#components/ui/radio-tiles.tsx";
+import { Switch } from "#components/ui/switch.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { Preferences } from "#lib/access/person-schema.ts";
 import type { ActionOutcome } from "#lib/access/viewer-types.ts";
@@ -23,7 +24,7 @@ export function PreferencesDialog({
   onSave,
   onClose,
 }: {
-  account: { timeZone: string; hourCycle: "24h" | "12h" };
+  account: { timeZone: string; hourCycle: "24h" | "12h"; singleKeys: boolean };
   theme: Theme;
   onSave: SavePreferences;
   onClose: () => void;
@@ -32,6 +33,7 @@ export function PreferencesDialog({
   const theme = useTheme(themeFromCookie);
   const [timeZone, setTimeZone] = useState<string | null>(account.timeZone);
   const [hourCycle, setHourCycle] = useState(account.hourCycle);
+  const [singleKeys, setSingleKeys] = useState(account.singleKeys);
   const [isPending, setIsPending] = useState(false);
   const [problem, setProblem] = useState<{ message: string; fields: Record<string, string> } | null>(null);
   const zoneProblem = timeZone === null ? "Choose a time zone." : problem?.fields.timeZone;
@@ -39,7 +41,7 @@ export function PreferencesDialog({
   const save = async () => {
     if (timeZone === null) return;
     setIsPending(true);
-    const outcome = await onSave({ timeZone, hourCycle }).catch(() => null);
+    const outcome = await onSave({ timeZone, hourCycle, singleKeys }).catch(() => null);
     setIsPending(false);
     if (outcome?.kind === "done") {
       toast.success("Your preferences are saved");
@@ -101,6 +103,14 @@ export function PreferencesDialog({
           selectedKey={theme}
           onSelectionChange={(id) => setTheme(parseTheme(id))}
         />
+        <div>
+          <Switch label="Single keys are shortcuts" isSelected={singleKeys} onChange={setSingleKeys}>
+            <span className="flex-1">Single keys are shortcuts</span>
+          </Switch>
+          <p className="mt-1 text-xs text-subtle">
+            On the timeline: [ and ] for days, T for today, + and − for hours, L for the list, / to search.
+          </p>
+        </div>
       </div>
     </Dialog>
   );

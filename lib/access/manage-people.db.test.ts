@@ -102,8 +102,9 @@ describe("managing people", () => {
   it("stores one's own preferences without ending the session", async () => {
     const { organisationId } = await company();
     const viewer = await addTestPerson(organisationId);
-    await savePreferences(viewer, { timeZone: "Asia/Tokyo", hourCycle: "12h" });
-    expect(await fieldsOf(organisationId, viewer.personId)).toMatchObject({ timeZone: "Asia/Tokyo", hourCycle: "12h" });
+    const preferences = { timeZone: "Asia/Tokyo", hourCycle: "12h", singleKeys: false } as const;
+    await savePreferences(viewer, preferences);
+    expect(await fieldsOf(organisationId, viewer.personId)).toMatchObject(preferences);
   });
 });
 

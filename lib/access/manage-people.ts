@@ -14,6 +14,7 @@ import {
   isBelow,
   lockPeople,
   setDeactivated,
+  setSingleKeys,
   updatePerson,
 } from "#lib/db/people-changes.ts";
 import { AppError } from "#lib/errors.ts";
@@ -205,9 +206,12 @@ export async function savePreferences(viewer: Viewer, preferences: Preferences):
   await transaction(async (tx) => {
     await lockPeople(tx, viewer.organisationId);
     const before = await existing(tx, viewer, viewer.personId);
-    const changes = describeChanges(before, { ...before, ...preferences }, () => "");
+    const { singleKeys, ...shown } = preferences;
+    const changes = describeChanges(before, { ...before, ...shown }, () => "");
+    if (viewer.singleKeys !== singleKeys) changes.push(`single keys ${singleKeys ? "on" : "off"}`);
     if (changes.length === 0) return;
-    await updatePerson(tx, viewer.organisationId, viewer.personId, preferences, false);
+    await updatePerson(tx, viewer.organisationId, viewer.personId, shown, false);
+    await setSingleKeys(tx, viewer.organisationId, viewer.personId, singleKeys);
     await addAuditEntry(tx, viewer.organisationId, {
       actor: actorOf(viewer),
       action: "person.preferences",

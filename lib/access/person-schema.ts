@@ -58,5 +58,10 @@ export const personSchema = z
 
 export type PersonInput = z.output<typeof personSchema>;
 
-export const preferencesSchema = z.object({ timeZone: timeZoneSchema, hourCycle: z.enum(["24h", "12h"]) });
+export const preferencesSchema = z.object({
+  timeZone: timeZoneSchema,
+  hourCycle: z.enum(["24h", "12h"]),
+  /** Whether letters alone are shortcuts. */
+  singleKeys: z.boolean(),
+});
 export type Preferences = z.output<typeof preferencesSchema>;

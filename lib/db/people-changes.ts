@@ -63,6 +63,16 @@ export async function updatePerson(
   return count === 1;
 }
 
+/** Whether letters alone are shortcuts for this person. */
+export async function setSingleKeys(
+  tx: Transaction,
+  organisationId: string,
+  personId: string,
+  singleKeys: boolean,
+): Promise<void> {
+  await tx.person.updateMany({ where: { organisationId, id: personId }, data: { singleKeys } });
+}
+
 /** Deactivates (a moment) or brings back (null); either way their open sessions end. */
 export async function setDeactivated(
   tx: Transaction,
