@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listAuditEntries } from "#lib/db/audit.ts";
-import { findPerson, findPersonByEmail, listPeople } from "#lib/db/people.ts";
+import { findPerson, findPersonByEmail, findSessionPerson, listPeople } from "#lib/db/people.ts";
 import { addOrganisation, addTestPerson } from "../../test/sign-in-as.ts";
 import { useTestDatabase } from "../../test/use-test-database.ts";
 import { applyPeopleImport, previewPeopleImport } from "./import-people.ts";
@@ -104,7 +104,10 @@ describe("managing people", () => {
     const viewer = await addTestPerson(organisationId);
     const preferences = { timeZone: "Asia/Tokyo", hourCycle: "12h", singleKeys: false } as const;
     await savePreferences(viewer, preferences);
-    expect(await fieldsOf(organisationId, viewer.personId)).toMatchObject(preferences);
+    const { singleKeys, ...shown } = preferences;
+    expect(await fieldsOf(organisationId, viewer.personId)).toMatchObject(shown);
+    const account = await findSessionPerson(organisationId, viewer.personId, viewer.sessionVersion);
+    expect(account?.singleKeys).toBe(singleKeys);
   });
 });
 
