@@ -10,7 +10,7 @@ const shared = {
 export default defineConfig({
   test: {
     // Half of the tests wait for other processes: left to itself, Vitest takes one worker on two cores.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         ...shared,

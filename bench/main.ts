@@ -13,6 +13,7 @@ const measures: Record<string, () => Promise<{ measure: Measure }>> = {
   growth: () => import("./growth.ts"),
   door: () => import("./door.ts"),
   history: () => import("./history.ts"),
+  timeline: () => import("./timeline.ts"),
   draw: () => import("./draw.ts"),
   weight: () => import("./weight.ts"),
 };

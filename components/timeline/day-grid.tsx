@@ -70,7 +70,7 @@ export function DayGrid(props: DayGridProps) {
     count: people.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => people[index]?.person.id ?? index,
-    estimateSize: (index) => rowHeight(rows[index]?.lanes ?? 1),
+    estimateSize: (index) => rowHeight(rows[index] ?? { lanes: 1, calendar: null }),
     overscan: 6,
     initialRect: LIKELY,
     scrollMargin: RULER_PX,

@@ -5,8 +5,10 @@ import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { ProductMark } from "#components/ui/product-mark.tsx";
+import { standingInWords } from "#lib/timeline/event-words.ts";
 import type { RulerView } from "#lib/timeline/layout-row.ts";
-import type { DrawnGap, DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
+import type { DrawnEvent, DrawnGap, DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
 import { clockInDay, emptyDayInWords, outcomeOf, sourcesInWords, titleOf } from "#lib/timeline/session-words.ts";
 import { clockAt, type HourCycle, lengthAsFigure, lengthInWords, placeOfZone } from "#lib/timeline/words.ts";
 import { MiniBar } from "./mini-bar.tsx";
@@ -114,14 +116,18 @@ function PersonSection({
 type Entry =
   | { kind: "session"; at: number; drawn: DrawnSession }
   | { kind: "gap"; at: number; drawn: DrawnGap }
+  | { kind: "event"; at: number; drawn: DrawnEvent }
   | { kind: "now"; at: number };
 
 /** Sessions, gaps and the line of now, in order of time. */
-export function entriesOf({ sessions, gaps, nowMinute }: PersonDay): Entry[] {
+export function entriesOf({ sessions, gaps, events, wholeDayEvents, nowMinute }: PersonDay): Entry[] {
   const entries: Entry[] = [
     ...gaps.map((drawn): Entry => ({ kind: "gap", at: drawn.from - 0.5, drawn })),
     ...sessions.map((drawn): Entry => ({ kind: "session", at: drawn.from, drawn })),
   ];
+  // What was held stands here as its session.
+  for (const drawn of [...wholeDayEvents, ...events])
+    if (!drawn.isHeld) entries.push({ kind: "event", at: drawn.from, drawn });
   if (nowMinute !== null && entries.length > 0) entries.push({ kind: "now", at: nowMinute + 0.1 });
   return entries.sort((a, b) => a.at - b.at);
 }
@@ -138,6 +144,18 @@ function Entries({
     return <li className="border-t border-line px-page py-4 text-subtle">{emptyDayInWords(personDay.axis, now)}</li>;
   return entries.map((entry) => {
     if (entry.kind === "now") return <NowLine key="now" text={clockAt(now, personDay.axis.zone, cycle)} />;
+    if (entry.kind === "event")
+      return (
+        <li key={`event ${entry.drawn.id}`} className="border-t border-line">
+          <EventEntry
+            drawn={entry.drawn}
+            personDay={personDay}
+            cycle={cycle}
+            isSelected={entry.drawn.id === selectedId}
+            onOpen={onOpen}
+          />
+        </li>
+      );
     if (entry.kind === "gap")
       return (
         <GapEntry key={`gap ${entry.drawn.gap.startAt}`} drawn={entry.drawn} personDay={personDay} cycle={cycle} />
@@ -155,6 +173,51 @@ function Entries({
       </li>
     );
   });
+}
+
+/** A calendar event that no shown session belongs to. */
+export function EventEntry({
+  drawn,
+  personDay,
+  cycle,
+  isSelected,
+  onOpen,
+  className = "grid-cols-[56px_24px_minmax(0,1fr)_auto] items-center gap-x-3 px-page",
+}: {
+  drawn: DrawnEvent;
+  personDay: PersonDay;
+  cycle: HourCycle;
+  isSelected: boolean;
+  onOpen: OpenSession;
+  className?: string;
+}) {
+  const { event, label, name } = drawn;
+  const startAt = Date.parse(event.startAt);
+  const endAt = Date.parse(event.endAt);
+  return (
+    <button
+      type="button"
+      aria-label={name}
+      aria-current={isSelected ? "true" : undefined}
+      onClick={(press) => onOpen(drawn.id, press.detail === 0)}
+      className={classNames(
+        "grid min-h-[52px] w-full py-1.5 text-left hover:bg-hover focus-visible:relative focus-visible:z-1",
+        className,
+        isSelected && "bg-hover inset-shadow-[2px_0_var(--color-ink)]",
+      )}
+    >
+      <span className="text-xs text-muted tabular-nums">
+        {event.isAllDay ? "All day" : clockAt(startAt, personDay.axis.zone, cycle)}
+        {!event.isAllDay && <span className="block text-subtle">{clockAt(endAt, personDay.axis.zone, cycle)}</span>}
+      </span>
+      <ProductMark kind="calendar" />
+      <span className="min-w-0">
+        <span className="block truncate text-muted">{label}</span>
+        <span className="block truncate text-xs text-subtle">{standingInWords(event.standing)}</span>
+      </span>
+      <span className="text-right text-muted tabular-nums">{event.isAllDay ? "" : lengthInWords(endAt - startAt)}</span>
+    </button>
+  );
 }
 
 function NowLine({ text }: { text: string }) {

@@ -4,15 +4,20 @@ import { ChevronLeft, ChevronRight, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { titleOfEvent } from "#lib/timeline/event-words.ts";
 import { kindOf, titleOf } from "#lib/timeline/session-words.ts";
-import { SessionDetail, type SessionDetailProps } from "./session-detail.tsx";
-import { SessionTile } from "./session-icon.tsx";
+import type { HourCycle } from "#lib/timeline/words.ts";
+import { EventDetail } from "./event-detail.tsx";
+import { SessionDetail } from "./session-detail.tsx";
+import { EventTile, SessionTile } from "./session-icon.tsx";
 import { useMedia } from "./use-now.ts";
+import type { Selected } from "./use-selection.ts";
 
-export type DetailPanelProps = SessionDetailProps & {
-  /** Ids of the neighbours in the person's day. */
-  before: string | null;
-  after: string | null;
+export type DetailPanelProps = Selected & {
+  now: number;
+  cycle: HourCycle;
+  /** Where the person's day is; null when it is this page. */
+  personHref: string | null;
   onMove: (id: string) => void;
   onClose: () => void;
   /** Opened by a key: focus goes along. */
@@ -44,12 +49,12 @@ function SidePanel(props: DetailPanelProps) {
     <aside
       ref={panel}
       tabIndex={-1}
-      aria-label={titleOf(drawn.session)}
+      aria-label={titleOfDrawn(drawn)}
       onKeyDown={onKeyDown}
       className={`flex min-h-0 flex-col overflow-y-auto border-l border-line-strong bg-surface focus-visible:inset-ring-2 focus-visible:inset-ring-focus focus-visible:[box-shadow:var(--tw-inset-ring-shadow)]! ${className ?? ""}`}
     >
       <PanelHead {...props} />
-      <SessionDetail {...props} />
+      <Detail {...props} />
     </aside>
   );
 }
@@ -66,31 +71,39 @@ function Sheet(props: DetailPanelProps) {
     >
       <Modal className="flex max-h-[88%] w-full flex-col overflow-hidden rounded-t-xl bg-raised text-text shadow-pop data-entering:animate-arrive sm:h-full sm:max-h-full sm:max-w-96 sm:rounded-none">
         <Dialog
-          aria-label={titleOf(props.drawn.session)}
+          aria-label={titleOfDrawn(props.drawn)}
           className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none"
         >
           <PanelHead {...props} />
-          <SessionDetail {...props} />
+          <Detail {...props} />
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
+function titleOfDrawn(drawn: Selected["drawn"]): string {
+  return "session" in drawn ? titleOf(drawn.session) : titleOfEvent(drawn.event);
+}
+
+function Detail({ drawn, ...props }: DetailPanelProps) {
+  return "session" in drawn ? <SessionDetail drawn={drawn} {...props} /> : <EventDetail drawn={drawn} {...props} />;
+}
+
 function PanelHead({ drawn, before, after, onMove, onClose }: DetailPanelProps) {
   return (
     <div className="flex h-12 shrink-0 items-center gap-2 pr-3 pl-5">
-      <SessionTile session={drawn.session} />
-      <span className="font-medium">{kindOf(drawn.session)}</span>
+      {"session" in drawn ? <SessionTile session={drawn.session} /> : <EventTile />}
+      <span className="font-medium">{"session" in drawn ? kindOf(drawn.session) : "Calendar event"}</span>
       <span className="ml-auto flex items-center gap-1">
         <IconButton
-          label="Session before"
+          label="Before"
           isDisabled={before === null}
           onPress={() => before !== null && onMove(before)}
           icon={<ChevronLeft aria-hidden size={16} />}
         />
         <IconButton
-          label="Session after"
+          label="After"
           isDisabled={after === null}
           onPress={() => after !== null && onMove(after)}
           icon={<ChevronRight aria-hidden size={16} />}

@@ -45,7 +45,13 @@ const dayOf = (gaps: TimelineGap[], sessions: TimelineSession[] = []) => {
     events: [],
     calendar: "none",
   };
-  return buildPersonDay(person, { day: "2026-11-24", now, products: ["meetings", "phone", "webinars"], cycle: "24h" });
+  return buildPersonDay(person, {
+    day: "2026-11-24",
+    now,
+    products: ["meetings", "phone", "webinars"],
+    hasCalendar: true,
+    cycle: "24h",
+  });
 };
 
 describe("layoutPerson", () => {

@@ -11,7 +11,10 @@ import {
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { type PlacedGap, placeGaps } from "./placed-gaps.ts";
 
-export const LANE_PX = 22;
+const LANE_PX = 22;
+/** A thinner lane: what was planned. */
+const CALENDAR_LANE_PX = 16;
+const MOST_CALENDAR_LANES = 2;
 const LEAST_ROW_PX = 44;
 const MOST_LANES = 3;
 /** About a screen of rows. */
@@ -31,8 +34,12 @@ export const LATER_ITEM = "later";
 
 export type GridFrame = { view: RulerView; width: number };
 
-/** A row of the grid: its blocks, and its gaps with their words where there is room for them. */
-export type GridRow = RowLayout & { gaps: readonly PlacedGap[] };
+/** A row of the grid: its blocks, its calendar below them, and its gaps with their words where there is room for them. */
+export type GridRow = RowLayout & {
+  gaps: readonly PlacedGap[];
+  /** Null for a person without events on this day. */
+  calendar: RowLayout | null;
+};
 
 /** Lays out a person's row. An opened row shows every lane; a gap that the row above has too is told in short. */
 export function layoutPerson(
@@ -60,7 +67,26 @@ export function layoutPerson(
     ...(row.before.length === 0 ? [] : [{ left: 0, width: EDGE_BUTTON_PX }]),
     ...(row.after.length === 0 ? [] : [{ left: width - EDGE_BUTTON_PX, width: EDGE_BUTTON_PX }]),
   ];
-  return { ...row, blocks, gaps: placeGaps(personDay, { view, width }, taken, look) };
+  return {
+    ...row,
+    blocks,
+    gaps: placeGaps(personDay, { view, width }, taken, look),
+    calendar: layoutCalendar(personDay, { view, width }, look.isExpanded),
+  };
+}
+
+/** Events in lanes of their own; what was held has no title there, since its session has it. */
+function layoutCalendar(personDay: PersonDay, { view, width }: GridFrame, isExpanded: boolean): RowLayout | null {
+  const events = [...personDay.wholeDayEvents, ...personDay.events];
+  if (events.length === 0) return null;
+  return layoutRow({
+    sessions: events.map((drawn) => (drawn.isHeld ? { ...drawn, label: "" } : drawn)),
+    view,
+    width,
+    maxLanes: isExpanded ? 60 : MOST_CALENDAR_LANES,
+    walls:
+      personDay.nowMinute === null ? [] : [pxOfMinute(personDay.nowMinute, view, width)].filter((wall) => wall > 0),
+  });
 }
 
 /** No label stands on a gap's hatch: there it could not be read. */
@@ -89,14 +115,26 @@ export function repeatedGaps(people: readonly PersonDay[]): Set<string> {
   return repeated;
 }
 
-/** Height of a row in px, on the 4 px grid. */
-export function rowHeight(lanes: number): number {
-  return Math.max(LEAST_ROW_PX, Math.ceil((lanes * LANE_PX + 6) / 4) * 4);
+type RowLanes = Pick<RowLayout, "lanes"> & { calendar: Pick<RowLayout, "lanes"> | null };
+
+function calendarHeight({ calendar }: RowLanes): number {
+  return calendar === null ? 0 : calendar.lanes * CALENDAR_LANE_PX;
 }
 
-/** Px from the top of the row to a lane. */
-export function laneTop(lane: number, lanes: number): number {
-  return Math.round((rowHeight(lanes) - lanes * LANE_PX + 2) / 2) + lane * LANE_PX;
+/** Height of a row in px, on the 4 px grid. */
+export function rowHeight(row: RowLanes): number {
+  return Math.max(LEAST_ROW_PX, Math.ceil((row.lanes * LANE_PX + calendarHeight(row) + 6) / 4) * 4);
+}
+
+/** Px from the top of the row to a lane of sessions. */
+export function laneTop(lane: number, row: RowLanes): number {
+  const free = rowHeight(row) - row.lanes * LANE_PX - calendarHeight(row);
+  return Math.round((free + 2) / 2) + lane * LANE_PX;
+}
+
+/** Px from the top of the row to a lane of its calendar. */
+export function calendarTop(lane: number, row: RowLanes): number {
+  return laneTop(row.lanes, row) + lane * CALENDAR_LANE_PX;
 }
 
 /** The items of a row from left to right; the name comes first. */
@@ -104,6 +142,11 @@ export function itemsOfRow(row: GridRow): GridItem[] {
   const inTrack = [
     ...row.blocks.flatMap((block) => block.sessions.map(({ id, left }) => ({ id, left }))),
     ...row.more.map((more) => ({ id: moreItem(more.ids[0] ?? ""), left: more.left })),
+    // What was held is reached through its session.
+    ...(row.calendar?.blocks ?? [])
+      .filter(({ label }) => label !== "")
+      .flatMap((block) => block.sessions.map(({ id, left }) => ({ id, left }))),
+    ...(row.calendar?.more ?? []).map((more) => ({ id: moreItem(more.ids[0] ?? ""), left: more.left })),
   ].sort((a, b) => a.left - b.left);
   return [
     { id: NAME_ITEM, left: -1 },

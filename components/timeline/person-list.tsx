@@ -3,7 +3,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
 import { clockInDay, emptyDayInWords, rangeOfSession, titleOf } from "#lib/timeline/session-words.ts";
 import { clockAt, type HourCycle, lengthInWords } from "#lib/timeline/words.ts";
-import { entriesOf, subtitleOf } from "./day-list.tsx";
+import { EventEntry, entriesOf, subtitleOf } from "./day-list.tsx";
 import type { OpenSession } from "./session-block.tsx";
 import { SessionTile } from "./session-icon.tsx";
 
@@ -49,6 +49,19 @@ export function PersonList({
               </li>
             );
           }
+          if (entry.kind === "event")
+            return (
+              <li key={`event ${entry.drawn.id}`} className="border-t border-line">
+                <EventEntry
+                  drawn={entry.drawn}
+                  personDay={personDay}
+                  cycle={cycle}
+                  isSelected={entry.drawn.id === selectedId}
+                  onOpen={onOpen}
+                  className={columns}
+                />
+              </li>
+            );
           if (entry.kind === "gap") {
             const { gap, words } = entry.drawn;
             const at = (iso: string) => clockInDay(personDay.axis, Date.parse(iso), cycle);

@@ -8,7 +8,9 @@ import { classNames } from "#components/ui/class-names.ts";
 import { pxOfMinute } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { clockAt, type HourCycle, lengthAsFigure, placeOfZone, workingHours } from "#lib/timeline/words.ts";
+import { CalendarLane } from "./calendar-lane.tsx";
 import {
+  calendarTop,
   EARLIER_ITEM,
   type GridFrame,
   type GridRow,
@@ -57,7 +59,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   return (
     <div
       {...gridRoles.row(rowIndex)}
-      style={{ top, height: rowHeight(row.lanes) }}
+      style={{ top, height: rowHeight(row) }}
       className="absolute inset-x-0 grid grid-cols-[var(--who-w)_minmax(0,1fr)] border-b border-line"
     >
       <RowHead {...props} />
@@ -85,7 +87,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
           gaps={row.gaps}
           person={person}
           toStyle={toStyle}
-          labelTop={laneTop(0, row.lanes) + 1}
+          labelTop={laneTop(0, row) + 1}
           mapHref={props.mapHref}
           tabStopId={tabStopId}
         />
@@ -97,8 +99,8 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
               block={block}
               sessions={ids.flatMap((id) => byId.get(id) ?? [])}
               personId={person.id}
-              top={laneTop(block.lane, row.lanes)}
-              isAlone={row.lanes === 1}
+              top={laneTop(block.lane, row)}
+              isAlone={row.lanes === 1 && row.calendar === null}
               toStyle={toStyle}
               tabStopId={tabStopId !== null && ids.includes(tabStopId) ? tabStopId : null}
               selectedId={selectedId !== null && ids.includes(selectedId) ? selectedId : null}
@@ -114,7 +116,34 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
               item={`${person.id} ${id}`}
               isTabStop={tabStopId === id}
               name={`${more.ids.length} more at this time, show all`}
-              style={{ ...toStyle(more), top: laneTop(row.lanes - 1, row.lanes) }}
+              style={{ ...toStyle(more), top: laneTop(row.lanes - 1, row) }}
+              className="justify-center font-semibold text-text"
+              onPress={() => props.onExpand(person.id)}
+            >
+              +{more.ids.length}
+            </EdgeButton>
+          );
+        })}
+        {row.calendar !== null && (
+          <CalendarLane
+            calendar={row.calendar}
+            personDay={personDay}
+            topOf={(lane) => calendarTop(lane, row)}
+            toStyle={toStyle}
+            tabStopId={tabStopId}
+            selectedId={selectedId}
+            onOpen={props.onOpen}
+          />
+        )}
+        {row.calendar?.more.map((more) => {
+          const id = moreItem(more.ids[0] ?? "");
+          return (
+            <EdgeButton
+              key={id}
+              item={`${person.id} ${id}`}
+              isTabStop={tabStopId === id}
+              name={`${more.ids.length} more in the calendar at this time, show all`}
+              style={{ ...toStyle(more), top: calendarTop(0, row) - 4 }}
               className="justify-center font-semibold text-text"
               onPress={() => props.onExpand(person.id)}
             >
@@ -212,7 +241,7 @@ function OutsideHours({ personDay, row, frame, tabStopId, onShowAllHours }: Pers
           item={`${person.id} ${EARLIER_ITEM}`}
           isTabStop={tabStopId === EARLIER_ITEM}
           name={words(row.before.length, "before")}
-          style={{ left: 4, top: laneTop(0, row.lanes) }}
+          style={{ left: 4, top: laneTop(0, row) }}
           onPress={onShowAllHours}
         >
           <ChevronLeft aria-hidden size={12} className="-ml-0.5" />
@@ -224,7 +253,7 @@ function OutsideHours({ personDay, row, frame, tabStopId, onShowAllHours }: Pers
           item={`${person.id} ${LATER_ITEM}`}
           isTabStop={tabStopId === LATER_ITEM}
           name={words(row.after.length, "after")}
-          style={{ right: 4, top: laneTop(0, row.lanes) }}
+          style={{ right: 4, top: laneTop(0, row) }}
           onPress={onShowAllHours}
         >
           {row.after.length}

@@ -62,16 +62,16 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
     () => visible.filter((one) => state.products?.includes(one) ?? true),
     [visible, state.products],
   );
+  const { layers, shown, toggle } = useLayers(data, state.products, (products) => void setState({ products }));
   const { people, counts } = useShownPeople(data, {
     day: isPlaceholderData ? (data?.day ?? day) : day,
     q: "",
-    products: chosen,
+    products: shown,
     now,
     cycle: viewer.hourCycle,
   });
   const selection = useSelection(people, state.block, (block) => void setState({ block }));
   const view = useShownHours(state, data, people);
-  const { layers, shown, toggle } = useLayers(data, state.products, (products) => void setState({ products }));
   const zoom = useZoom({ zoom: state.hours, view, people, selectedId: state.block, setState });
   const wasLive = useWasLive(live);
   const personDay = people[0];

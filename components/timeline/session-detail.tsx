@@ -1,12 +1,8 @@
-import { Link2 } from "lucide-react";
-import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
 import { clockInDay, outcomeOf, sourcesInWords, titleOf } from "#lib/timeline/session-words.ts";
 import { clockWithSeconds, dayWithoutYear, type HourCycle, lengthInWords, placeOfZone } from "#lib/timeline/words.ts";
+import { DetailFoot, Facts, Part, PlannedAndActual } from "./detail-parts.tsx";
 
 export type SessionDetailProps = {
   drawn: DrawnSession;
@@ -28,6 +24,7 @@ export function SessionDetail({ drawn, personDay, now, cycle, personHref }: Sess
   const { session } = drawn;
   const { person, axis } = personDay;
   const { call } = session;
+  const event = person.events.find(({ id }) => id === session.eventId);
   const startAt = Date.parse(session.startAt);
   const endAt = session.endAt === null ? null : Date.parse(session.endAt);
   const length = endAt === null ? (session.state === "running" ? now - startAt : null) : endAt - startAt;
@@ -72,6 +69,7 @@ export function SessionDetail({ drawn, personDay, now, cycle, personHref }: Sess
           />
         </Part>
       )}
+      {event !== undefined && <PlannedAndActual event={event} personDay={personDay} now={now} cycle={cycle} />}
       <Part title="How we know">
         <Facts
           facts={[
@@ -87,16 +85,7 @@ export function SessionDetail({ drawn, personDay, now, cycle, personHref }: Sess
       <Part title="Never received from Zoom">
         <p className="text-muted">{neverReceived[session.kind]}</p>
       </Part>
-      <div className="sticky bottom-0 mt-auto flex gap-2 border-t border-line bg-surface px-5 py-3 max-[75rem]:bg-raised">
-        {personHref !== null && (
-          <LinkButton href={personHref} className="flex-1">
-            Open {person.name.split(" ")[0]}’s day
-          </LinkButton>
-        )}
-        <Button icon={<Link2 aria-hidden size={16} />} onPress={() => void copyLink()}>
-          Copy link
-        </Button>
-      </div>
+      <DetailFoot personHref={personHref} name={person.name} />
     </>
   );
 }
@@ -119,35 +108,4 @@ function reachedUs({ session }: DrawnSession, { axis }: PersonDay, cycle: HourCy
 
 function dayOf(at: number, zone: string): string {
   return dayWithoutYear(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString());
-}
-
-async function copyLink(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    toast.success("Link copied. It shows the same to those who may see it.");
-  } catch {
-    toast.error("The browser did not allow copying. Copy the address from its bar.");
-  }
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="border-t border-line px-5 py-4">
-      <h3 className="mb-3 text-xs font-medium text-subtle">{title}</h3>
-      {children}
-    </section>
-  );
-}
-
-function Facts({ facts }: { facts: readonly (readonly [string, string])[] }) {
-  return (
-    <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-x-2 gap-y-1.5">
-      {facts.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-subtle">{name}</dt>
-          <dd className="min-w-0 break-words tabular-nums">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }

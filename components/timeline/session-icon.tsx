@@ -1,4 +1,4 @@
-import { ArrowDownLeft, ArrowUpRight, Phone, Radio, Video } from "lucide-react";
+import { ArrowDownLeft, ArrowUpRight, CalendarDays, Phone, Radio, Video } from "lucide-react";
 import { classNames } from "#components/ui/class-names.ts";
 import type { TimelineSession } from "#lib/timeline/timeline-types.ts";
 
@@ -24,6 +24,18 @@ export function SessionTile({ session }: { session: Kinded }) {
   return (
     <span aria-hidden className={classNames("grid size-6 shrink-0 place-items-center rounded-md", tiles[session.kind])}>
       <SessionIcon session={session} size={14} />
+    </span>
+  );
+}
+
+/** The tile of a calendar event: outlined, since it was planned. */
+export function EventTile() {
+  return (
+    <span
+      aria-hidden
+      className="grid size-6 shrink-0 place-items-center rounded-md text-on-calendar inset-ring inset-ring-calendar"
+    >
+      <CalendarDays size={14} className="shrink-0" />
     </span>
   );
 }

@@ -62,11 +62,12 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
     () => visible.filter((one) => state.products?.includes(one) ?? true),
     [visible, state.products],
   );
+  const { layers, shown, toggle } = useLayers(data, state.products, (products) => void setState({ products }));
   // What is on screen while the next day loads stays that day's, under its own clock.
   const { people, counts, matching } = useShownPeople(data, {
     day: isPlaceholderData ? (data?.day ?? day) : day,
     q: state.q,
-    products: chosen,
+    products: shown,
     now,
     cycle: viewer.hourCycle,
   });
@@ -77,7 +78,6 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
   const wasLive = useWasLive(live);
 
   const goTo = (next: string) => void setState({ day: next === today ? null : next, block: null });
-  const { layers, shown, toggle } = useLayers(data, state.products, (products) => void setState({ products }));
   const clear = () => void setState({ q: "", products: null });
   const hrefOf = (personId: string) => `/timeline/${personId}${day === today ? "" : `?day=${day}`}`;
   useTimelineKeys({

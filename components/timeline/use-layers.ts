@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import {
   type TimelineDay,
   type TimelineLayer,
@@ -17,9 +18,12 @@ export function useLayers(
   const hasCalendar = data?.people.some(({ calendar, events }) => calendar !== "none" || events.length > 0) ?? false;
   const layers = timelineLayers.filter((layer) => (layer === "calendar" ? hasCalendar : products.includes(layer)));
   const isOn = (layer: TimelineLayer) => chosen?.includes(layer) ?? true;
+  const key = layers.filter(isOn).join();
+  // The same list while it says the same: rows are drawn from it.
+  const shown = useMemo(() => timelineLayers.filter((layer) => key.split(",").includes(layer)), [key]);
   const toggle = (layer: TimelineLayer) => {
     const next = timelineLayers.filter((one) => isOn(one) !== (one === layer));
     onChange(layers.every((one) => next.includes(one)) ? null : next);
   };
-  return { layers, shown: layers.filter(isOn), toggle };
+  return { layers, shown, toggle };
 }

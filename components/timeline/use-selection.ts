@@ -1,11 +1,17 @@
 "use client";
 
 import { useState } from "react";
-import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
+import type { DrawnEvent, DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
 
-export type Selected = { drawn: DrawnSession; personDay: PersonDay; before: string | null; after: string | null };
+/** What is selected: a session or a calendar event, with its neighbours in the person's day. */
+export type Selected = {
+  drawn: DrawnSession | DrawnEvent;
+  personDay: PersonDay;
+  before: string | null;
+  after: string | null;
+};
 
-/** The selected session by its id in the address; one that is not shown (any more) selects nothing. */
+/** The selected session or event by its id in the address; one that is not shown (any more) selects nothing. */
 export function useSelection(people: readonly PersonDay[], id: string | null, setId: (id: string | null) => void) {
   const [takesFocus, setTakesFocus] = useState(false);
   return {
@@ -25,15 +31,13 @@ export function useSelection(people: readonly PersonDay[], id: string | null, se
 
 function findSelected(people: readonly PersonDay[], id: string): Selected | null {
   for (const personDay of people) {
-    const index = personDay.sessions.findIndex((one) => one.id === id);
-    const drawn = personDay.sessions[index];
+    const { sessions, events, wholeDayEvents } = personDay;
+    if (![sessions, events, wholeDayEvents].some((some) => some.some((one) => one.id === id))) continue;
+    const inOrder = [...wholeDayEvents, ...[...sessions, ...events].sort((a, b) => a.from - b.from)];
+    const index = inOrder.findIndex((one) => one.id === id);
+    const drawn = inOrder[index];
     if (drawn === undefined) continue;
-    return {
-      drawn,
-      personDay,
-      before: personDay.sessions[index - 1]?.id ?? null,
-      after: personDay.sessions[index + 1]?.id ?? null,
-    };
+    return { drawn, personDay, before: inOrder[index - 1]?.id ?? null, after: inOrder[index + 1]?.id ?? null };
   }
   return null;
 }

@@ -3,11 +3,22 @@
 import { useMemo, useRef } from "react";
 import type { Day } from "#lib/timeline/day.ts";
 import { buildPersonDay, type PersonDay } from "#lib/timeline/person-day.ts";
-import type { TimelineDay, TimelineLayer, TimelinePerson, TimelineProduct } from "#lib/timeline/timeline-types.ts";
+import {
+  type TimelineDay,
+  type TimelineLayer,
+  type TimelinePerson,
+  timelineProducts,
+} from "#lib/timeline/timeline-types.ts";
 import { productOf } from "#lib/timeline/totals.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
 
-type ShownAsk = { day: Day; q: string; products: readonly TimelineProduct[]; now: number; cycle: HourCycle };
+type ShownAsk = {
+  day: Day;
+  q: string;
+  products: readonly TimelineLayer[];
+  now: number;
+  cycle: HourCycle;
+};
 
 /**
  * The people who match, each with their day. A person of whom nothing changed keeps the same object, so that after a
@@ -24,7 +35,13 @@ export function useShownPeople(data: TimelineDay | undefined, ask: ShownAsk) {
       const key = [day, products.join(), cycle, Math.floor(now / 20_000)].join(" ");
       const before = kept.current.get(person.id);
       if (before?.person === person && before.key === key) return before.built;
-      const built = buildPersonDay(person, { day, now, products, cycle });
+      const built = buildPersonDay(person, {
+        day,
+        now,
+        products: timelineProducts.filter((product) => products.includes(product)),
+        hasCalendar: products.includes("calendar"),
+        cycle,
+      });
       kept.current.set(person.id, { person, key, built });
       return built;
     });

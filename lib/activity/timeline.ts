@@ -5,6 +5,7 @@
  */
 import "server-only";
 import { listCalendarEvents } from "#lib/db/calendar-events.ts";
+import { listCalendarStates } from "#lib/db/calendar-feeds.ts";
 import { readCoverage } from "#lib/db/coverage.ts";
 import { listPeople, type PersonRow } from "#lib/db/people.ts";
 import {
@@ -73,14 +74,12 @@ export async function readTimelineDays(ask: TimelineAsk): Promise<ReadDay[]> {
     startAt: new Date(Math.min(now.getTime(), ...asked.map(({ bounds }) => bounds[0]?.startAt ?? Infinity))),
     endAt: new Date(Math.max(...asked.map(({ bounds }) => bounds.at(-1)?.endAt ?? 0), 0)),
   };
-  const [rows, events, knowledge, coverage, names] = await Promise.all([
+  const personIds = people.map(({ id }) => id);
+  const [rows, events, calendars, knowledge, coverage, names] = await Promise.all([
     listTimelineSessions(organisationId, asked.map(spanOf), ask.products),
     listCalendarEvents(organisationId, calendarDays(asked, days)),
-    readKnowledge(
-      organisationId,
-      people.map(({ id }) => id),
-      window,
-    ),
+    listCalendarStates(organisationId, personIds),
+    readKnowledge(organisationId, personIds, window),
     readCoverage(organisationId, window, now),
     managerNames(organisationId, people),
   ]);
@@ -93,7 +92,7 @@ export async function readTimelineDays(ask: TimelineAsk): Promise<ReadDay[]> {
     asPersonDays(one, ask, {
       rows: rowsOf.get(one.person.id) ?? [],
       events: eventsOf.get(one.person.id) ?? [],
-      calendar: "none",
+      calendar: calendars.get(one.person.id) ?? "none",
       zoomUsers: usersOf.get(one.person.id) ?? [],
       receiving,
       managerName: names.get(one.person.managerId ?? "") ?? null,

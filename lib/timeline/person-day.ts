@@ -1,8 +1,9 @@
 /** One person's day, made ready for drawing: what is shown, in minutes of the ruler, with names, totals and gaps in words. */
 import { buildDayAxis, type Day, type DayAxis, isInDay, minuteOnRuler } from "./day.ts";
+import { nameOfEvent, titleOfEvent } from "./event-words.ts";
 import type { RowSession, RulerView } from "./layout-row.ts";
 import { gapInShort, gapInWords, nameOfSession, titleOf } from "./session-words.ts";
-import type { TimelineGap, TimelinePerson, TimelineProduct, TimelineSession } from "./timeline-types.ts";
+import type { TimelineEvent, TimelineGap, TimelinePerson, TimelineProduct, TimelineSession } from "./timeline-types.ts";
 import { isPartly, productOf, spanOfSession, timeIn } from "./totals.ts";
 import { clockAt, type HourCycle } from "./words.ts";
 
@@ -12,10 +13,17 @@ export type PersonDayAsk = {
   now: number;
   /** Products that the viewer wants to see. */
   products: readonly TimelineProduct[];
+  /** Whether the calendar is wanted, too. */
+  hasCalendar: boolean;
   cycle: HourCycle;
 };
 
 export type DrawnSession = RowSession & { session: TimelineSession; name: string };
+/**
+ * A calendar event. What was held in sessions that are drawn is only tied to them (`isHeld`); all else stands by itself
+ * with its title, in an outline.
+ */
+export type DrawnEvent = RowSession & { event: TimelineEvent; name: string; isHeld: boolean };
 export type DrawnGap = { from: number; to: number; words: string; short: string; gap: TimelineGap };
 
 export type PersonDay = {
@@ -24,6 +32,9 @@ export type PersonDay = {
   /** In order of time. */
   sessions: readonly DrawnSession[];
   gaps: readonly DrawnGap[];
+  /** Events of some hours in order of time; those of whole days apart. Empty when the calendar is switched off. */
+  events: readonly DrawnEvent[];
+  wholeDayEvents: readonly DrawnEvent[];
   /** Null when it is not this day where the person is. */
   nowMinute: number | null;
   /** Milliseconds in hosted meetings; an overlap counts once. */
@@ -38,10 +49,14 @@ export function buildPersonDay(person: TimelinePerson, ask: PersonDayAsk): Perso
   const sessions = shown
     .map((session) => drawSession(session, axis, ask))
     .sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
+  const drawnIds = new Set(shown.map(({ id }) => id));
+  const events = ask.hasCalendar ? person.events.map((event) => drawEvent(event, axis, drawnIds, ask.cycle)) : [];
   return {
     person,
     axis,
     sessions,
+    events: events.filter(({ event }) => !event.isAllDay),
+    wholeDayEvents: events.filter(({ event }) => event.isAllDay),
     gaps: person.gaps
       .filter((gap) => gap.products.some((product) => ask.products.includes(product)))
       .map((gap) => drawGap(gap, axis, ask.cycle)),
@@ -63,6 +78,20 @@ function drawSession(session: TimelineSession, axis: DayAxis, { now, cycle }: Pe
     label: session.kind === "call" && title === "Unknown" ? "" : title,
     session,
     name: nameOfSession(session, axis, cycle),
+  };
+}
+
+function drawEvent(event: TimelineEvent, axis: DayAxis, drawnIds: ReadonlySet<string>, cycle: HourCycle): DrawnEvent {
+  return {
+    id: event.id,
+    kind: "meeting",
+    from: minuteOnRuler(axis, Date.parse(event.startAt)),
+    to: minuteOnRuler(axis, Date.parse(event.endAt)),
+    isRunning: false,
+    label: titleOfEvent(event),
+    event,
+    name: nameOfEvent(event, axis, cycle),
+    isHeld: event.sessionIds.some((id) => drawnIds.has(id)),
   };
 }
 
