@@ -47,3 +47,15 @@ export function subtractSpans(a: readonly Span[], b: readonly Span[]): Span[] {
 export function lengthOfSpans(spans: readonly Span[]): number {
   return unionSpans(spans).reduce((total, span) => total + span.endAt - span.startAt, 0);
 }
+
+/** Time that lies in two of the spans or more. */
+export function overlapOfSpans(spans: readonly Span[]): Span[] {
+  const twice: Span[] = [];
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const span of [...spans].sort((a, b) => a.startAt - b.startAt)) {
+    const endAt = Math.min(reached, span.endAt);
+    if (endAt > span.startAt) twice.push({ startAt: span.startAt, endAt });
+    reached = Math.max(reached, span.endAt);
+  }
+  return unionSpans(twice);
+}
