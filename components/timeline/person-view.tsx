@@ -17,7 +17,7 @@ import { PersonBar } from "./person-bar.tsx";
 import { PersonFigures } from "./person-figures.tsx";
 import { PersonList } from "./person-list.tsx";
 import { ProductLegend } from "./product-legend.tsx";
-import { ZoneMenu, ZoomChoice } from "./timeline-choices.tsx";
+import { RangeChoice, ZoneMenu, ZoomChoice } from "./timeline-choices.tsx";
 import { NothingConnected, NothingVisible, TimelineFailed } from "./timeline-faces.tsx";
 import { TimelineFailure } from "./timeline-query.ts";
 import { RowBones } from "./timeline-skeleton.tsx";
@@ -82,6 +82,7 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
     isOn: viewer.singleKeys,
     onDay: (days) => goTo(addDays(day, days)),
     onToday: () => goTo(today),
+    onRange: (range) => void setState({ range, block: null }),
     onZoom: zoom.step,
     onList: null,
   });
@@ -117,6 +118,7 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
           )}
         </div>
         <DateStepper value={day} today={today} onChange={goTo} className="max-sm:w-full" />
+        <RangeChoice range="day" onChange={(range) => void setState({ range, block: null })} />
         <ZoneMenu
           viewer={viewer}
           zone={state.zone}

@@ -84,6 +84,7 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
     isOn: viewer.singleKeys,
     onDay: (days) => goTo(addDays(day, days)),
     onToday: () => goTo(today),
+    onRange: (range) => void setState({ range, block: null }),
     onZoom: view === "grid" ? zoom.step : null,
     onList: () => void setState({ view: view === "grid" ? "list" : "grid" }),
   });
@@ -144,6 +145,8 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
           day={day}
           today={today}
           onDay={goTo}
+          range="day"
+          onRange={(range) => void setState({ range, block: null })}
           q={state.q}
           onSearch={(data?.people.length ?? 2) > 1 || state.q !== "" ? (q) => void setState({ q }) : null}
           singleKeys={viewer.singleKeys}

@@ -48,6 +48,21 @@ export function ZoomChoice({
   );
 }
 
+/** A day or a week. */
+export function RangeChoice({ range, onChange }: { range: "day" | "week"; onChange: (range: "day" | "week") => void }) {
+  return (
+    <Segmented
+      label="Range"
+      items={[
+        { id: "day", name: "Day" },
+        { id: "week", name: "Week" },
+      ]}
+      selectedKey={range}
+      onChange={(id) => onChange(id === "week" ? "week" : "day")}
+    />
+  );
+}
+
 /** Whose days are shown. Nothing for those who may see only themselves. */
 export function PeopleChoice({
   viewer,

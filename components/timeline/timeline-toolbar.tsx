@@ -5,6 +5,9 @@ import type { ReactNode } from "react";
 import { DateStepper } from "#components/ui/date-stepper.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+import { DAYS_OF_WEEK } from "#lib/timeline/day.ts";
+import { weekInWords } from "#lib/timeline/words.ts";
+import { RangeChoice } from "./timeline-choices.tsx";
 
 const viewItems = [
   { id: "grid", name: "Grid", icon: <ChartGantt aria-hidden size={14} />, isIconOnly: true },
@@ -29,6 +32,8 @@ type TimelineToolbarProps = {
   day: string;
   today: string;
   onDay: (day: string) => void;
+  range: "day" | "week";
+  onRange: (range: "day" | "week") => void;
   q: string;
   onSearch: ((q: string) => void) | null;
   /** Whether "/" alone jumps into the search. */
@@ -43,7 +48,14 @@ type TimelineToolbarProps = {
 export function TimelineToolbar(props: TimelineToolbarProps) {
   return (
     <div className="flex min-h-toolbar flex-wrap items-center gap-2 px-page py-2">
-      <DateStepper value={props.day} today={props.today} onChange={props.onDay} className="max-sm:w-full" />
+      <DateStepper
+        value={props.day}
+        today={props.today}
+        onChange={props.onDay}
+        {...(props.range === "week" ? { stepDays: DAYS_OF_WEEK, text: weekInWords(props.day) } : {})}
+        className="max-sm:w-full"
+      />
+      <RangeChoice range={props.range} onChange={props.onRange} />
       {props.people}
       {props.onSearch !== null && (
         <SearchField

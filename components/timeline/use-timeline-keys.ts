@@ -9,15 +9,16 @@ export type TimelineKeys = {
   onToday: () => void;
   onZoom: ((direction: 1 | -1) => void) | null;
   onList: (() => void) | null;
+  onRange: (range: "day" | "week") => void;
 };
 
-/** Single keys of the timeline: `[` `]` day, `T` today, `+` `-` zoom, `L` list. Never while one types or a dialog is open. */
+/** Single keys of the timeline: `[` `]` day or week, `T` today, `D` day, `W` week, `+` `-` zoom, `L` list. Never while one types or a dialog is open. */
 export function useTimelineKeys(keys: TimelineKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const { isOn, onDay, onToday, onZoom, onList } = latest.current;
+      const { isOn, onDay, onToday, onZoom, onList, onRange } = latest.current;
       if (!isOn || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isElsewhere(event.target)) return;
       const action = {
@@ -28,6 +29,8 @@ export function useTimelineKeys(keys: TimelineKeys): void {
         "=": () => onZoom?.(1),
         "-": () => onZoom?.(-1),
         l: () => onList?.(),
+        d: () => onRange("day"),
+        w: () => onRange("week"),
       }[event.key.toLowerCase()];
       if (action === undefined) return;
       event.preventDefault();

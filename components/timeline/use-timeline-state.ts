@@ -38,5 +38,5 @@ export function useTimelineState() {
   return useQueryStates(parsers, { history: "replace", scroll: false, shallow: true });
 }
 
-export type TimelineState = ReturnType<typeof useTimelineState>[0];
+type TimelineState = ReturnType<typeof useTimelineState>[0];
 export type SetTimelineState = ReturnType<typeof useTimelineState>[1];

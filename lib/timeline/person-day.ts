@@ -118,8 +118,6 @@ export function viewOfWork(people: readonly Pick<TimelinePerson, "workStart" | "
   return { from: Math.max(0, Math.floor(from / 60) * 60 - 60), to: Math.min(1440, Math.ceil(to / 60) * 60 + 60) };
 }
 
-export const WHOLE_DAY: RulerView = { from: 0, to: 1440 };
-
 /** Marks of a ruler that keep `leastPx` between them, in minutes. */
 export function rulerMarks(view: RulerView, width: number, leastPx: number): number[] {
   const hourPx = (width * 60) / (view.to - view.from);

@@ -75,6 +75,13 @@ export function dayWithoutYear(day: Day): string {
   return formatDay(day, { weekday: "short", day: "numeric", month: "short" });
 }
 
+/** The week that begins with a day: `16 Nov – 22 Nov 2026`. */
+export function weekInWords(monday: Day): string {
+  const sunday = Temporal.PlainDate.from(monday).add({ days: 6 }).toString();
+  const short = { day: "numeric", month: "short" } as const;
+  return `${formatDay(monday, short)} – ${formatDay(sunday, { ...short, year: "numeric" })}`;
+}
+
 /** `Tuesday 17 November 2026`. */
 export function dayLong(day: Day): string {
   return formatDay(day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { TeamDay } from "#components/timeline/team-day.tsx";
+import { TeamTimeline } from "#components/timeline/team-timeline.tsx";
 import { timelineDaysQuery, timelineQuery } from "#components/timeline/timeline-query.ts";
 import { NotAllowed } from "#components/ui/not-allowed.tsx";
 import { roleNames } from "#lib/access/permissions.ts";
@@ -38,7 +38,7 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
   }
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <TeamDay viewer={await timelineViewer(viewer)} readAt={readAt} />
+      <TeamTimeline viewer={await timelineViewer(viewer)} readAt={readAt} />
     </HydrationBoundary>
   );
 }

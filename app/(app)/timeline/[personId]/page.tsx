@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { PersonView } from "#components/timeline/person-view.tsx";
+import { PersonTimeline } from "#components/timeline/person-timeline.tsx";
 import { timelineDaysQuery, timelineQuery } from "#components/timeline/timeline-query.ts";
 import { NotAllowed } from "#components/ui/not-allowed.tsx";
 import { roleNames } from "#lib/access/permissions.ts";
@@ -52,7 +52,12 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
   }
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <PersonView viewer={await timelineViewer(viewer)} personId={personId} zone={person.timeZone} readAt={readAt} />
+      <PersonTimeline
+        viewer={await timelineViewer(viewer)}
+        personId={personId}
+        zone={person.timeZone}
+        readAt={readAt}
+      />
     </HydrationBoundary>
   );
 }
