@@ -19,6 +19,10 @@ test.afterAll(() => stack?.stop());
 const pages = [
   "/timeline",
   "/timeline?view=list",
+  "/timeline?hours=6&from=540",
+  "/timeline?range=week",
+  "/timeline?range=week&view=list",
+  "/calendars",
   "/people",
   "/services",
   "/services/zoom",
@@ -73,6 +77,9 @@ test("every page is accessible, light and dark", async ({ page }) => {
   await person.click();
   await page.waitForURL(/\/timeline\/[0-9a-f-]{36}/);
   await expectAccessibleInBothThemes(page, "a person's day");
+  await page.getByRole("radio", { name: "Week" }).check({ force: true });
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("week");
+  await expectAccessibleInBothThemes(page, "a person's week");
 });
 
 test("the pages that people open on a phone are accessible there", async ({ page }) => {

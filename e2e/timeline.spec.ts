@@ -103,3 +103,39 @@ test("on a phone nothing of the bars lies over another or is cut", async ({ page
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   }
 });
+
+/** Accessible names of what happened and what was planned, as far as they are on the page. */
+async function namesOn(page: Page): Promise<string[]> {
+  const buttons = page.getByRole("button", { name: /^(Zoom|Incoming|Outgoing|Calendar event)/ });
+  await expect(buttons.first()).toBeVisible();
+  return (await buttons.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? ""))).sort();
+}
+
+test("the list tells the same as the grid, calendar included", async ({ page }) => {
+  await signInAs(page, stack, "Rosa Martens");
+  const address = `${stack.appUrl}/timeline?day=${yesterday()}&q=Greta&hours=day`;
+  await page.goto(`${address}&view=grid`);
+  const inGrid = await namesOn(page);
+  expect(inGrid.some((name) => name.startsWith("Calendar event"))).toBe(true);
+  await page.goto(`${address}&view=list`);
+  expect(await namesOn(page)).toEqual(inGrid);
+});
+
+test("a week is a key away, and each of its days opens", async ({ page }) => {
+  await signInAs(page, stack, "Rosa Martens");
+  await page.goto(`${stack.appUrl}/timeline?day=${yesterday()}`);
+  await expect(rows(page).nth(3)).toBeVisible();
+  await page.keyboard.press("w");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("week");
+  const cell = page
+    .getByRole("grid")
+    .getByRole("link", { name: /in meetings/ })
+    .first();
+  await expect(cell).toBeVisible();
+  await cell.click();
+  await page.waitForURL(/\/timeline\/[0-9a-f-]{36}/);
+  await page.keyboard.press("w");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("week");
+  await page.keyboard.press("d");
+  await expect(page.getByRole("heading", { level: 1 })).not.toContainText("week");
+});

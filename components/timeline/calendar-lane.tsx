@@ -8,6 +8,8 @@ import type { ToStyle } from "./use-track-width.ts";
 export type CalendarLaneProps = {
   calendar: RowLayout;
   personDay: PersonDay;
+  /** How its items are told from those of other rows. */
+  rowId: string;
   /** Px from the top of the row to a lane of the calendar. */
   topOf: (lane: number) => number;
   toStyle: ToStyle;
@@ -20,6 +22,7 @@ export type CalendarLaneProps = {
 export function CalendarLane({
   calendar,
   personDay,
+  rowId,
   topOf,
   toStyle,
   tabStopId,
@@ -46,7 +49,7 @@ export function CalendarLane({
         key={drawn.id}
         block={block}
         drawn={drawn}
-        item={`${personDay.person.id} ${drawn.id}`}
+        item={`${rowId} ${drawn.id}`}
         top={top}
         toStyle={toStyle}
         isTabStop={tabStopId === drawn.id}

@@ -51,7 +51,7 @@ export function EventDetail({ drawn, personDay, now, cycle, personHref }: EventD
         />
       </Part>
       <Part title="Dropped when it was read">
-        <p className="text-muted">Attendees, who organises it, description, place, links, the meeting number.</p>
+        <p className="text-muted">Attendees, other organisers, description, place, links, the meeting number.</p>
       </Part>
       <DetailFoot personHref={personHref} name={person.name} />
     </>

@@ -128,6 +128,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
           <CalendarLane
             calendar={row.calendar}
             personDay={personDay}
+            rowId={person.id}
             topOf={(lane) => calendarTop(lane, row)}
             toStyle={toStyle}
             tabStopId={tabStopId}
@@ -143,7 +144,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
               item={`${person.id} ${id}`}
               isTabStop={tabStopId === id}
               name={`${more.ids.length} more in the calendar at this time, show all`}
-              style={{ ...toStyle(more), top: calendarTop(0, row) - 4 }}
+              style={{ ...toStyle(more), top: calendarTop((row.calendar?.lanes ?? 1) - 1, row) - 4 }}
               className="justify-center font-semibold text-text"
               onPress={() => props.onExpand(person.id)}
             >

@@ -38,5 +38,4 @@ export function useTimelineState() {
   return useQueryStates(parsers, { history: "replace", scroll: false, shallow: true });
 }
 
-type TimelineState = ReturnType<typeof useTimelineState>[0];
 export type SetTimelineState = ReturnType<typeof useTimelineState>[1];

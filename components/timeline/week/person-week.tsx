@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useMemo, useRef } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import type { Day } from "#lib/timeline/day.ts";
-import { layoutRow, pxOfMinute, type RulerView } from "#lib/timeline/layout-row.ts";
+import { pxOfMinute, type RulerView } from "#lib/timeline/layout-row.ts";
 import { buildPersonDay, type PersonDay, viewOfWork } from "#lib/timeline/person-day.ts";
 import {
   type TimelineDay,
@@ -14,15 +14,17 @@ import {
 } from "#lib/timeline/timeline-types.ts";
 import { buildWeekRow, peopleOfWeek, type WeekCell } from "#lib/timeline/week.ts";
 import { dayWithoutYear } from "#lib/timeline/words.ts";
+import { CalendarLane } from "../calendar-lane.tsx";
 import { DayRuler, RulerLines } from "../day-ruler.tsx";
-import { laneTop, rowHeight } from "../grid-items.ts";
+import { calendarTop, itemsOfRow, laneTop, layoutPerson, rowHeight } from "../grid-items.ts";
 import { SessionBlock } from "../session-block.tsx";
 import { toTrackStyle, useTrackWidth } from "../use-track-width.ts";
 import { useWeekKeys } from "./use-week-keys.ts";
 import { WeekFigure } from "./week-figure.tsx";
 
 const LIKELY_WIDTH = 1100;
-const ALL_LANES = 60;
+/** A week has room for every lane; what is not known is told by the day. */
+const EVERYTHING = { isExpanded: true, isRepeated: true, mayMap: false } as const;
 const columns = "grid grid-cols-[132px_minmax(0,1fr)_64px] max-sm:grid-cols-[84px_minmax(0,1fr)_52px]";
 
 export type PersonWeekProps = {
@@ -81,7 +83,7 @@ function DayRows({ rows, layers, now, cycle, selectedId, hrefOf, onOpen }: Share
     () =>
       rows.map((row) => ({
         ...row,
-        row: layoutRow({ sessions: row.personDay.sessions, view, width, maxLanes: ALL_LANES, walls: [] }),
+        row: layoutPerson(row.personDay, { view, width }, EVERYTHING),
       })),
     [rows, view, width],
   );
@@ -95,8 +97,8 @@ function DayRows({ rows, layers, now, cycle, selectedId, hrefOf, onOpen }: Share
     ),
     rowOf: (index) => {
       const one = laid[index];
-      const items = one?.row.blocks.flatMap(({ sessions }) => sessions).sort((a, b) => a.left - b.left) ?? [];
-      return one && { id: one.cell.day, items: [{ id: "day", left: -1 }, ...items] };
+      // The day stands in the place of the name.
+      return one && { id: one.cell.day, items: [{ id: "day", left: -1 }, ...itemsOfRow(one.row).slice(1)] };
     },
     indexOf: (id) => laid.findIndex(({ cell }) => cell.day === id),
     scrollTo: () => undefined,
@@ -135,10 +137,7 @@ function DayRows({ rows, layers, now, cycle, selectedId, hrefOf, onOpen }: Share
                   {dayWithoutYear(day)}
                 </span>
               </Link>
-              <div
-                style={{ height: rowHeight({ lanes: row.lanes, calendar: null }) }}
-                className="relative overflow-hidden bg-off-wash"
-              >
+              <div style={{ height: rowHeight(row) }} className="relative overflow-hidden bg-off-wash">
                 <i
                   aria-hidden
                   style={
@@ -166,14 +165,26 @@ function DayRows({ rows, layers, now, cycle, selectedId, hrefOf, onOpen }: Share
                     block={block}
                     sessions={block.sessions.flatMap(({ id }) => byId.get(id) ?? [])}
                     personId={day}
-                    top={laneTop(block.lane, { lanes: row.lanes, calendar: null })}
-                    isAlone={row.lanes === 1}
+                    top={laneTop(block.lane, row)}
+                    isAlone={row.lanes === 1 && row.calendar === null}
                     toStyle={toStyle}
                     tabStopId={stop}
                     selectedId={selectedId}
                     onOpen={(id) => onOpen(id, day)}
                   />
                 ))}
+                {row.calendar !== null && (
+                  <CalendarLane
+                    calendar={row.calendar}
+                    personDay={personDay}
+                    rowId={day}
+                    topOf={(lane) => calendarTop(lane, row)}
+                    toStyle={toStyle}
+                    tabStopId={stop}
+                    selectedId={selectedId}
+                    onOpen={(id) => onOpen(id, day)}
+                  />
+                )}
                 {personDay.nowMinute !== null && (
                   <i
                     aria-hidden
@@ -197,14 +208,20 @@ function DayRows({ rows, layers, now, cycle, selectedId, hrefOf, onOpen }: Share
   );
 }
 
-/** Working hours, widened until each session of the week is in it. */
+/** Working hours, widened until each session and event of the week is in it. */
 function viewOfWeek(rows: readonly DayRow[]): RulerView {
   const work = viewOfWork(rows.map(({ cell }) => cell.person));
-  const all = rows.flatMap(({ personDay }) => personDay.sessions);
+  const all = rows.flatMap(({ personDay }) => [...personDay.sessions, ...personDay.events]);
   return {
     from: Math.min(work.from, ...all.map(({ from }) => Math.floor(from / 60) * 60)),
     to: Math.max(work.to, ...all.map(({ to }) => Math.min(1440, Math.ceil(to / 60) * 60))),
   };
+}
+
+/** What happened and what was only planned, in order of time; what was held stands as its session. */
+function inOrder({ sessions, events, wholeDayEvents }: PersonDay) {
+  const planned = events.filter(({ isHeld }) => !isHeld);
+  return [...wholeDayEvents, ...[...sessions, ...planned].sort((a, b) => a.from - b.from)];
 }
 
 function DayLists({ rows, layers, now, selectedId, hrefOf, onOpen }: Shared) {
@@ -231,7 +248,7 @@ function DayLists({ rows, layers, now, selectedId, hrefOf, onOpen }: Shared) {
                 {words}
               </li>
             ))}
-            {personDay.sessions.map((drawn) => (
+            {inOrder(personDay).map((drawn) => (
               <li key={drawn.id}>
                 <button
                   type="button"
