@@ -15,6 +15,7 @@ const measures: Record<string, () => Promise<{ measure: Measure }>> = {
   history: () => import("./history.ts"),
   timeline: () => import("./timeline.ts"),
   draw: () => import("./draw.ts"),
+  pixels: () => import("./pixels.ts"),
   weight: () => import("./weight.ts"),
 };
 

@@ -77,7 +77,7 @@ test("every page is accessible, light and dark", async ({ page }) => {
   await person.click();
   await page.waitForURL(/\/timeline\/[0-9a-f-]{36}/);
   await expectAccessibleInBothThemes(page, "a person's day");
-  await page.getByRole("radio", { name: "Week" }).check({ force: true });
+  await page.getByRole("radio", { name: "Week" }).click({ force: true });
   await expect(page.getByRole("heading", { level: 1 })).toContainText("week");
   await expectAccessibleInBothThemes(page, "a person's week");
 });

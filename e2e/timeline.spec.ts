@@ -125,6 +125,8 @@ test("a week is a key away, and each of its days opens", async ({ page }) => {
   await signInAs(page, stack, "Rosa Martens");
   await page.goto(`${stack.appUrl}/timeline?day=${yesterday()}`);
   await expect(rows(page).nth(3)).toBeVisible();
+  // The page is alive when it says so.
+  await expect(page.getByText(/^Live, as of/)).toBeVisible();
   await page.keyboard.press("w");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("week");
   const cell = page
@@ -134,6 +136,7 @@ test("a week is a key away, and each of its days opens", async ({ page }) => {
   await expect(cell).toBeVisible();
   await cell.click();
   await page.waitForURL(/\/timeline\/[0-9a-f-]{36}/);
+  await expect(page.getByText(/^Live, as of/)).toBeVisible();
   await page.keyboard.press("w");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("week");
   await page.keyboard.press("d");
