@@ -81,16 +81,15 @@ async function timeOf(page: Page, texts: readonly string[], act: () => Promise<u
 }
 
 /** Names of those whose rows are in sight whole. */
-async function namesInSight(page: Page): Promise<string[]> {
-  const texts = await page.evaluate(() =>
+function namesInSight(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
     [...document.querySelectorAll('[role="grid"] [data-item$=" name"]')]
       .filter((element) => {
         const { top, bottom } = element.getBoundingClientRect();
-        return document.elementFromPoint(150, top + 4) !== null && top > 200 && bottom < innerHeight - 20;
+        return top > innerHeight * 0.3 && bottom < innerHeight * 0.9;
       })
       .map((element) => element.textContent ?? ""),
   );
-  return texts;
 }
 
 /** Someone in sight who can host, another one each time. */
@@ -98,8 +97,7 @@ async function nextHost(page: Page, done: Set<string>): Promise<string> {
   for (let turn = 0; turn < 100; turn += 1) {
     const names = await namesInSight(page);
     const found = roster.find(
-      ({ key, name, zoom }) =>
-        !done.has(key) && zoom?.id != null && zoom.status === "active" && names.some((text) => text.includes(name)),
+      ({ key, name, zoom }) => !done.has(key) && zoom?.id != null && zoom.status === "active" && names.includes(name),
     );
     if (found !== undefined) {
       done.add(found.key);

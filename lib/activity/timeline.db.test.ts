@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#lib/db/client.ts";
-import { timelineSessionsSql } from "#lib/db/timeline.ts";
 import { timelineProducts } from "#lib/timeline/timeline-types.ts";
 import { useTestDatabase } from "../../test/use-test-database.ts";
 import { readTimelineDays, type TimelineAsk } from "./timeline.ts";
@@ -265,24 +264,5 @@ describe("readTimelineDays", () => {
     expect(today.people[0]?.sessions).toMatchObject([{ title: "Forgotten", state: "endUnknown" }]);
     const before = await read({ personId: ben.id, day: "2026-11-16" });
     expect(before.people[0]?.sessions).toMatchObject([{ title: "Old", state: "endUnknown" }]);
-  });
-
-  it("reads sessions by the index of Zoom user and start", async () => {
-    await db().$executeRaw`
-      insert into activity (organisation_id, connection_id, zoom_user_id, product, key, start_at, end_at)
-      select ${halden.organisationId}::uuid, ${halden.connectionId}::uuid, ${amara.zoomUserId}::uuid, 'meetings', 'bulk ' || n,
-        timestamptz '2020-01-01' + n * interval '1 hour', timestamptz '2020-01-01' + n * interval '1 hour' + interval '30 minutes'
-      from generate_series(1, 20000) as n`;
-    await db().$executeRaw`analyze activity`;
-    const sql = timelineSessionsSql(
-      halden.organisationId,
-      [{ personId: amara.id, startAt: at("00:00"), endAt: at("2026-11-18T00:00:00Z") }],
-      timelineProducts,
-    );
-    const { text, values } = sql;
-    const plan = await db().$queryRawUnsafe<{ "QUERY PLAN": string }[]>(`explain ${text}`, ...values);
-    const lines = plan.map((row) => row["QUERY PLAN"]).join("\n");
-    expect(lines).toContain("activity_organisation_id_zoom_user_id_start_at_idx");
-    expect(lines).not.toContain("Seq Scan on activity");
   });
 });

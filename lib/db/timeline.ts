@@ -66,8 +66,13 @@ export function timelineSessionsSql(
     ) as day (person_id, start_at, end_at)
     join zoom_user on zoom_user.organisation_id = ${organisationId}::uuid
       and zoom_user.person_id = day.person_id and not zoom_user.excluded
-    join activity on activity.organisation_id = ${organisationId}::uuid and activity.zoom_user_id = zoom_user.id
-      and activity.start_at >= day.start_at - ${LONGEST_SESSION} and activity.start_at < day.end_at
+    cross join lateral (
+      select * from activity
+      where activity.organisation_id = ${organisationId}::uuid and activity.zoom_user_id = zoom_user.id
+        and activity.start_at >= day.start_at - ${LONGEST_SESSION} and activity.start_at < day.end_at
+      -- Kept apart: joined freely, the planner takes all that a Zoom user ever did from the index and filters it.
+      offset 0
+    ) as activity
     join connection on connection.organisation_id = ${organisationId}::uuid and connection.id = activity.connection_id
     where activity.deleted_at is null
       and activity.connection_id not in ${hiddenConnectionsSql(organisationId)}
