@@ -11,8 +11,8 @@ import {
   subscribeLiveState,
 } from "./live-source.ts";
 
-/** Twice a second at most: a storm of changes must not become a storm of requests. */
-const LEAST_PAUSE_MS = 500;
+/** Five times a second at most: a storm of changes must not become a storm of requests. */
+const LEAST_PAUSE_MS = 200;
 
 /**
  * Tells a page what changed on the server while it is open; bursts come as one. After a break the news is

@@ -8,8 +8,8 @@ import type { ToStyle } from "./use-track-width.ts";
 export type CalendarLaneProps = {
   calendar: RowLayout;
   personDay: PersonDay;
-  /** How its items are told from those of other rows. */
-  rowId: string;
+  /** How its items are told from those of other rows; null where there is only one row. */
+  rowId: string | null;
   /** Px from the top of the row to a lane of the calendar. */
   topOf: (lane: number) => number;
   toStyle: ToStyle;
@@ -49,7 +49,7 @@ export function CalendarLane({
         key={drawn.id}
         block={block}
         drawn={drawn}
-        item={`${rowId} ${drawn.id}`}
+        item={rowId === null ? null : `${rowId} ${drawn.id}`}
         top={top}
         toStyle={toStyle}
         isTabStop={tabStopId === drawn.id}
@@ -72,7 +72,7 @@ function EventOutline({
 }: {
   block: Block;
   drawn: DrawnEvent;
-  item: string;
+  item: string | null;
   top: number;
   toStyle: ToStyle;
   isTabStop: boolean;
@@ -85,7 +85,7 @@ function EventOutline({
     <>
       <button
         type="button"
-        data-item={item}
+        {...(item === null ? { "data-bar-item": drawn.id } : { "data-item": item })}
         tabIndex={isTabStop ? 0 : -1}
         aria-label={drawn.name}
         title={drawn.name}

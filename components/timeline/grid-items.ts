@@ -13,7 +13,7 @@ import { type PlacedGap, placeGaps } from "./placed-gaps.ts";
 
 const LANE_PX = 22;
 /** A thinner lane: what was planned. */
-const CALENDAR_LANE_PX = 16;
+export const CALENDAR_LANE_PX = 16;
 const MOST_CALENDAR_LANES = 2;
 const LEAST_ROW_PX = 44;
 const MOST_LANES = 3;
@@ -76,7 +76,11 @@ export function layoutPerson(
 }
 
 /** Events in lanes of their own; what was held has no title there, since its session has it. */
-function layoutCalendar(personDay: PersonDay, { view, width }: GridFrame, isExpanded: boolean): RowLayout | null {
+export function layoutCalendar(
+  personDay: PersonDay,
+  { view, width }: GridFrame,
+  isExpanded: boolean,
+): RowLayout | null {
   const events = [...personDay.wholeDayEvents, ...personDay.events];
   if (events.length === 0) return null;
   return layoutRow({

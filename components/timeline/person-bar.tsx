@@ -4,11 +4,13 @@ import { useMemo, useRef, useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { labelWidth } from "#lib/timeline/label-width.ts";
 import { type Block, type Box, layoutRow, pxOfMinute, type RulerView } from "#lib/timeline/layout-row.ts";
-import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
+import { type DrawnSession, inOrderOfTime, type PersonDay } from "#lib/timeline/person-day.ts";
 import { rangeOfSession } from "#lib/timeline/session-words.ts";
 import type { TimelineProduct } from "#lib/timeline/timeline-types.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
+import { CalendarLane } from "./calendar-lane.tsx";
 import { DayRuler, RulerLines } from "./day-ruler.tsx";
+import { CALENDAR_LANE_PX, layoutCalendar } from "./grid-items.ts";
 import { KnownStrip } from "./known-strip.tsx";
 import { placeGaps } from "./placed-gaps.ts";
 import { RowGaps } from "./row-gaps.tsx";
@@ -22,6 +24,8 @@ const BLOCK_PX = 60;
 const TOP_PX = 12;
 const DATA_PX = 40;
 const LEAST_WORD_PX = 40;
+/** Between the calendar and what is known. */
+const CALENDAR_GAP_PX = 6;
 
 const fills = { meeting: "fill-meeting", call: "fill-call", webinar: "fill-webinar [--edge-y:3px]" } as const;
 
@@ -54,7 +58,12 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
   const byId = useMemo(() => new Map(sessions.map((one) => [one.id, one])), [sessions]);
   const height = TOP_PX + row.lanes * LANE_PX;
   const isNowShown = nowMinute !== null && nowMinute >= view.from && nowMinute <= view.to;
-  const keys = useBarKeys(sessions.filter(({ id }) => !row.before.includes(id) && !row.after.includes(id)));
+  const calendar = useMemo(() => layoutCalendar(personDay, frame, true), [personDay, frame]);
+  const dataTop = height + (calendar === null ? 0 : calendar.lanes * CALENDAR_LANE_PX + CALENDAR_GAP_PX);
+  const outside = new Set(
+    [row, ...(calendar === null ? [] : [calendar])].flatMap(({ before, after }) => [...before, ...after]),
+  );
+  const keys = useBarKeys(inOrderOfTime(personDay).filter(({ id }) => !outside.has(id)));
 
   return (
     <div className="grid grid-cols-[104px_minmax(0,1fr)] border-y border-line-strong max-lg:grid-cols-1">
@@ -62,7 +71,12 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
         <span style={{ top: 32 + TOP_PX + 22 }} className="absolute">
           Zoom
         </span>
-        <span style={{ top: 32 + height + 2 }} className="absolute">
+        {calendar !== null && (
+          <span style={{ top: 32 + height - 1 }} className="absolute">
+            Calendar
+          </span>
+        )}
+        <span style={{ top: 32 + dataTop + 2 }} className="absolute">
           Data
         </span>
       </div>
@@ -73,7 +87,7 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
         <fieldset
           ref={track as never}
           onKeyDown={keys.onKeyDown}
-          style={{ height: height + DATA_PX }}
+          style={{ height: dataTop + DATA_PX }}
           className="relative min-w-0 overflow-hidden bg-off-wash"
         >
           <legend className="sr-only">Sessions of {person.name}</legend>
@@ -93,7 +107,7 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
             gaps={gaps}
             person={person}
             toStyle={toStyle}
-            labelTop={height + 11}
+            labelTop={dataTop + 11}
             mapHref={mapHref}
             tabStopId={null}
           />
@@ -111,13 +125,25 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
               onOpen={onOpen}
             />
           ))}
+          {calendar !== null && (
+            <CalendarLane
+              calendar={calendar}
+              personDay={personDay}
+              rowId={null}
+              topOf={(lane) => height + lane * CALENDAR_LANE_PX}
+              toStyle={toStyle}
+              tabStopId={keys.tabStopId}
+              selectedId={selectedId}
+              onOpen={onOpen}
+            />
+          )}
           <KnownStrip
             personDay={personDay}
             products={products}
             view={view}
             px={px}
             toStyle={toStyle}
-            top={height + 8}
+            top={dataTop + 8}
           />
           {isNowShown && (
             <i
@@ -231,7 +257,7 @@ function BarBlock({ block, sessions, personDay, cycle, toStyle, top, tabStopId, 
 }
 
 /** The bar is one tab stop: left and right, Home and End. */
-function useBarKeys(sessions: readonly DrawnSession[]) {
+function useBarKeys(sessions: readonly { id: string }[]) {
   const [at, setAt] = useState<string | null>(null);
   const index = Math.max(
     0,

@@ -18,6 +18,8 @@ import {
 const topics = new Set(["activity", "people", "mapping", "features", "connection", "history", "import"]);
 /** News of more people than this is fetched as a whole. */
 const MOST_TOUCHED = 40;
+/** After all was fetched it rests: in a storm a whole company's rows are not asked for more often than this. */
+const REST_AFTER_ALL_MS = 500;
 
 /** Whom the news concerns: ids of people, everybody, or nobody here. */
 function touchedBy(news: LiveNews, personId: string | undefined): readonly string[] | "everybody" {
@@ -97,7 +99,10 @@ function useRefresh<T>(
       turn.current = { isBusy: true, all: false, ids: new Set() };
       if (!all && ids.size <= MOST_TOUCHED && queries.getQueryData(key.current) !== undefined) {
         await refreshRows([...ids]);
-      } else await queries.invalidateQueries({ queryKey: ["timeline"], refetchType: "active" });
+      } else {
+        await queries.invalidateQueries({ queryKey: ["timeline"], refetchType: "active" });
+        await new Promise((resolve) => setTimeout(resolve, REST_AFTER_ALL_MS));
+      }
     }
     turn.current.isBusy = false;
   };

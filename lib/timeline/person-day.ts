@@ -111,6 +111,16 @@ function drawGap(gap: TimelineGap, axis: DayAxis, cycle: HourCycle): DrawnGap {
   };
 }
 
+/** What happened and what was only planned, in order of time; what was held stands as its session. */
+export function inOrderOfTime({
+  sessions,
+  events,
+  wholeDayEvents,
+}: Pick<PersonDay, "sessions" | "events" | "wholeDayEvents">): (DrawnSession | DrawnEvent)[] {
+  const planned = events.filter(({ isHeld }) => !isHeld);
+  return [...wholeDayEvents, ...[...sessions, ...planned].sort((a, b) => a.from - b.from)];
+}
+
 /** The hours that a team's working hours need, with one hour more on each side. */
 export function viewOfWork(people: readonly Pick<TimelinePerson, "workStart" | "workEnd">[]): RulerView {
   const from = Math.min(...people.map((person) => person.workStart), 540);

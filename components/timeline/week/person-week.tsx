@@ -5,7 +5,7 @@ import { useMemo, useRef } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import type { Day } from "#lib/timeline/day.ts";
 import { pxOfMinute, type RulerView } from "#lib/timeline/layout-row.ts";
-import { buildPersonDay, type PersonDay, viewOfWork } from "#lib/timeline/person-day.ts";
+import { buildPersonDay, inOrderOfTime, type PersonDay, viewOfWork } from "#lib/timeline/person-day.ts";
 import {
   type TimelineDay,
   type TimelineLayer,
@@ -218,12 +218,6 @@ function viewOfWeek(rows: readonly DayRow[]): RulerView {
   };
 }
 
-/** What happened and what was only planned, in order of time; what was held stands as its session. */
-function inOrder({ sessions, events, wholeDayEvents }: PersonDay) {
-  const planned = events.filter(({ isHeld }) => !isHeld);
-  return [...wholeDayEvents, ...[...sessions, ...planned].sort((a, b) => a.from - b.from)];
-}
-
 function DayLists({ rows, layers, now, selectedId, hrefOf, onOpen }: Shared) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
@@ -248,7 +242,7 @@ function DayLists({ rows, layers, now, selectedId, hrefOf, onOpen }: Shared) {
                 {words}
               </li>
             ))}
-            {inOrder(personDay).map((drawn) => (
+            {inOrderOfTime(personDay).map((drawn) => (
               <li key={drawn.id}>
                 <button
                   type="button"
