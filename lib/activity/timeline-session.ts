@@ -23,19 +23,21 @@ const sourceBits: readonly [bit: number, source: Source][] = [
   [4, "lookup"],
 ];
 
-/** The row in the words of the timeline, or null when nothing of it lies in the day. */
-export function asSession(row: SessionRow, day: Span, now: number): TimelineSession | null {
+/** A session, and the time that it takes so far: for one that runs, until now. */
+type DrawnSession = { session: TimelineSession; span: Span };
+
+/** The row in the words of the timeline. */
+export function asSession(row: SessionRow, now: number): DrawnSession {
   const startAt = row.startAt.getTime();
   const state = stateOf(row, now);
-  const endAt = row.endAt?.getTime() ?? (state === "running" ? Math.max(startAt, now) : startAt);
-  if (startAt >= day.endAt || (startAt < day.startAt && endAt <= day.startAt)) return null;
-  return {
+  // A clock of Zoom's that went back must not make a session end before it began.
+  const end = row.endAt === null ? null : Math.max(startAt, row.endAt.getTime());
+  const session: TimelineSession = {
     id: row.id,
     kind: kindOfProduct[row.product],
     title: row.product === "phone" || row.title === "" ? null : row.title,
     startAt: row.startAt.toISOString(),
-    // A clock of Zoom's that went back must not make a session end before it began.
-    endAt: row.endAt === null ? null : new Date(Math.max(startAt, row.endAt.getTime())).toISOString(),
+    endAt: end === null ? null : new Date(end).toISOString(),
     state,
     call: row.product === "phone" ? asCall(row) : null,
     connectionName: row.connectionName,
@@ -43,6 +45,12 @@ export function asSession(row: SessionRow, day: Span, now: number): TimelineSess
     receivedAt: row.receivedAt.toISOString(),
     eventId: null,
   };
+  return { session, span: { startAt, endAt: end ?? (state === "running" ? Math.max(startAt, now) : startAt) } };
+}
+
+/** Whether anything of it lies in the day. What takes no time lies where it begins. */
+export function isOfDay({ span }: DrawnSession, day: Span): boolean {
+  return span.startAt < day.endAt && (span.startAt >= day.startAt || span.endAt > day.startAt);
 }
 
 /** Calls reach us when they are over, so a call without an end does not run: Zoom left the end out. */

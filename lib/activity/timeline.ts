@@ -30,7 +30,7 @@ import {
   type TimelineProduct,
   timelineProducts,
 } from "#lib/timeline/timeline-types.ts";
-import { asSession } from "./timeline-session.ts";
+import { asSession, isOfDay } from "./timeline-session.ts";
 
 export type TimelineAsk = {
   organisationId: string;
@@ -149,12 +149,12 @@ async function managerNames(organisationId: string, people: readonly PersonRow[]
 function asPersonDays({ person, zone, bounds }: PersonDays, ask: TimelineAsk, known: Known): TimelinePerson[] {
   const now = ask.now.getTime();
   const gaps = bounds.map((day) => gapsOf(day, ask, known));
+  const drawn = known.rows.map((row) => ({ ...asSession(row, now), numberMark: row.numberMark }));
   // Paired over all of the days: a session after midnight may belong to an event before it.
   const paired = pairEvents({
-    sessions: known.rows.flatMap((row) => {
-      const session = asSession(row, wholeOf(bounds), now);
-      return session === null ? [] : [{ ...session, numberMark: row.numberMark }];
-    }),
+    sessions: drawn
+      .filter((one) => isOfDay(one, wholeOf(bounds)))
+      .map(({ session, numberMark }) => ({ ...session, numberMark })),
     events: [...new Map(known.events.map(({ day: _day, ...event }) => [event.id, event])).values()],
     gaps: gaps.flat(),
     now,
@@ -172,10 +172,9 @@ function asPersonDays({ person, zone, bounds }: PersonDays, ask: TimelineAsk, kn
       isWorkDay: person.workDays.includes(weekdayOf(date)),
       managerName: known.managerName,
       isMapped: known.zoomUsers.length > 0,
-      sessions: known.rows.flatMap((row) => {
-        const session = asSession(row, day, now);
-        return session === null ? [] : [{ ...session, eventId: paired.eventOf.get(session.id) ?? null }];
-      }),
+      sessions: drawn
+        .filter((one) => isOfDay(one, day))
+        .map(({ session }) => ({ ...session, eventId: paired.eventOf.get(session.id) ?? null })),
       gaps: gaps[index] ?? [],
       events: known.events
         .filter((event) => event.day === date)
