@@ -92,12 +92,13 @@ function namesInSight(page: Page): Promise<string[]> {
   );
 }
 
-/** Someone in sight who can host, another one each time. */
+/** Someone in sight who can host and is mapped by e-mail, another one each time. */
 async function nextHost(page: Page, done: Set<string>): Promise<string> {
   for (let turn = 0; turn < 100; turn += 1) {
     const names = await namesInSight(page);
     const found = roster.find(
-      ({ key, name, zoom }) => !done.has(key) && zoom?.id != null && zoom.status === "active" && names.includes(name),
+      ({ key, name, workEmail, zoom }) =>
+        !done.has(key) && names.includes(name) && zoom?.status === "active" && zoom.email === workEmail,
     );
     if (found !== undefined) {
       done.add(found.key);
