@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import type { LiveNews } from "#components/shell/live-source.ts";
 import { useLiveChanges } from "#components/shell/use-live-changes.ts";
 import type { TimelineDay, TimelineDays } from "#lib/timeline/timeline-types.ts";
+import { takeTurns } from "./refresh-turns.ts";
 import {
   fetchPeople,
   replacePeople,
@@ -16,11 +17,6 @@ import {
 
 /** Changes that can show on a timeline. */
 const topics = new Set(["activity", "people", "mapping", "features", "connection", "history", "import"]);
-/** News of more people than this is fetched as a whole. */
-const MOST_TOUCHED = 40;
-/** After all was fetched it rests: in a storm a whole company's rows are not asked for more often than this. */
-const REST_AFTER_ALL_MS = 500;
-
 /** Whom the news concerns: ids of people, everybody, or nobody here. */
 function touchedBy(news: LiveNews, personId: string | undefined): readonly string[] | "everybody" {
   if (news.kind === "everything") return "everybody";
@@ -59,59 +55,43 @@ export function useTimelineDays(ask: TimelineDaysQuery) {
   return useWithFailure(useQuery(timelineDaysQuery(ask)), queryKey, live);
 }
 
-/**
- * Fetches what the news touches: some people's rows, which go into what is on screen, or all of it. News during a fetch
- * may be too late for it: one more follows. Cancelling instead could starve in a storm.
- */
+/** Fetches what the news touches: some people's rows, which go into what is on screen, or all of it. */
 function useRefresh<T>(
   queryKey: QueryKey,
   personId: string | undefined,
   fetchRows: (ids: readonly string[], signal: AbortSignal) => Promise<(before: T) => T>,
 ) {
   const queries = useQueryClient();
-  const turn = useRef({ isBusy: false, all: false, ids: new Set<string>() });
-  const key = useRef(queryKey);
-  key.current = queryKey;
-  const rows = useRef(fetchRows);
-  rows.current = fetchRows;
-
-  const refreshRows = async (ids: readonly string[]) => {
-    const asked = key.current;
+  const refreshRows = async (ids: readonly string[]): Promise<boolean> => {
+    if (queries.getQueryData(queryKey) === undefined) return false;
+    let isFresh = true;
     try {
-      const change = await rows.current(ids, AbortSignal.timeout(10_000));
-      queries.setQueryData<T>(asked, (before) => (before === undefined ? undefined : change(before)));
+      const change = await fetchRows(ids, AbortSignal.timeout(10_000));
+      queries.setQueryData<T>(queryKey, (before) => (before === undefined ? undefined : change(before)));
+      // A whole on its way may have been read before the change, and would put the old rows back.
+      isFresh = queries.isFetching({ queryKey, exact: true }) === 0;
     } catch {
       // Whatever it was, the whole says it, with the words for it.
-      turn.current.all = true;
+      isFresh = false;
     }
     // Other days that were seen are fetched when they come back.
     await queries.invalidateQueries({
       queryKey: ["timeline"],
       refetchType: "none",
-      predicate: ({ queryHash }) => queryHash !== hashKey(asked),
+      predicate: ({ queryHash }) => queryHash !== hashKey(queryKey),
     });
+    return isFresh;
   };
-  const refresh = async () => {
-    if (turn.current.isBusy) return;
-    turn.current.isBusy = true;
-    while (turn.current.all || turn.current.ids.size > 0) {
-      const { all, ids } = turn.current;
-      turn.current = { isBusy: true, all: false, ids: new Set() };
-      if (!all && ids.size <= MOST_TOUCHED && queries.getQueryData(key.current) !== undefined) {
-        await refreshRows([...ids]);
-      } else {
-        await queries.invalidateQueries({ queryKey: ["timeline"], refetchType: "active" });
-        await new Promise((resolve) => setTimeout(resolve, REST_AFTER_ALL_MS));
-      }
-    }
-    turn.current.isBusy = false;
-  };
-  return useLiveChanges((news) => {
-    const touched = touchedBy(news, personId);
-    if (touched === "everybody") turn.current.all = true;
-    else for (const id of touched) turn.current.ids.add(id);
-    void refresh();
-  });
+  const latestRows = useRef(refreshRows);
+  latestRows.current = refreshRows;
+  const [turns] = useState(() =>
+    takeTurns({
+      all: () => queries.invalidateQueries({ queryKey: ["timeline"], refetchType: "active" }),
+      rows: (ids) => latestRows.current(ids),
+    }),
+  );
+  useEffect(() => turns.stop, [turns]);
+  return useLiveChanges((news) => turns.add(touchedBy(news, personId)));
 }
 
 type Read<T> = {
