@@ -43,6 +43,16 @@ export async function listFeedsOf(organisationId: string, personId: string, now:
   }));
 }
 
+/** Reads what stands at an address that someone typed, which may not be a calendar at all. */
+async function tryAddress(typed: string, options: Options) {
+  const read = readAddress(typed, env().CALENDAR_ALLOWED_ORIGINS);
+  if (read.kind === "failed") return read;
+  const { href: address, hostname: host } = read.url;
+  const fetched = await fetchAddress({ address, etag: null, lastModified: null }, options);
+  if (fetched.kind === "failed") return { kind: "failed", failure: fetched.failure } as const;
+  return { kind: "found", address, host, text: fetched.kind === "calendar" ? fetched.text : "" } as const;
+}
+
 /** Tries an address and, when a calendar is there, adds it under its own name unless another is given. */
 export async function addAddress(
   actor: Actor,
@@ -50,12 +60,9 @@ export async function addAddress(
   options: Options,
 ): Promise<FeedAdded> {
   const person = await activePerson(actor, ask.personId);
-  const read = readAddress(ask.address, env().CALENDAR_ALLOWED_ORIGINS);
-  if (read.kind === "failed") return read;
-  const { href: address, hostname: host } = read.url;
-  const fetched = await fetchAddress({ address, etag: null, lastModified: null }, options);
-  if (fetched.kind === "failed") return { kind: "failed", failure: fetched.failure };
-  const text = fetched.kind === "calendar" ? fetched.text : "";
+  const tried = await tryAddress(ask.address, options);
+  if (tried.kind === "failed") return tried;
+  const { address, host, text } = tried;
   const id = randomUUID();
   const source = { id, kind: "address", address: encryptSecret(address, id), host, dueAt: options.now } as const;
   return add(actor, person, { source, text, name: ask.name, plain: address }, options.now);
@@ -141,12 +148,9 @@ export async function replaceAddress(
   options: Options,
 ): Promise<FeedReading> {
   const person = await activePerson(actor, ask.personId);
-  const read = readAddress(ask.address, env().CALENDAR_ALLOWED_ORIGINS);
-  if (read.kind === "failed") return read;
-  const { href: address, hostname: host } = read.url;
-  const fetched = await fetchAddress({ address, etag: null, lastModified: null }, options);
-  if (fetched.kind === "failed") return { kind: "failed", failure: fetched.failure };
-  const text = fetched.kind === "calendar" ? fetched.text : "";
+  const tried = await tryAddress(ask.address, options);
+  if (tried.kind === "failed") return tried;
+  const { address, host, text } = tried;
   return replace(actor, person, { ...ask, text, kind: "address", address, host }, options.now);
 }
 
