@@ -13,7 +13,6 @@ async function main(): Promise<void> {
   const { startAt, ...settings } = readSettings(process.env);
   const clock = clockFrom(startAt);
   const sandbox = await startSandbox({ ...settings, ...stateFile(), now: () => new Date(clock()) });
-  console.log(`Zoom sandbox on ${sandbox.url.replace("127.0.0.1", "localhost")}, events go to ${settings.webhookUrl}`);
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
@@ -22,6 +21,8 @@ async function main(): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+  // Who reads this may stop it at once.
+  console.log(`Zoom sandbox on ${sandbox.url.replace("127.0.0.1", "localhost")}, events go to ${settings.webhookUrl}`);
 }
 
 try {
