@@ -108,7 +108,8 @@ export function PreferencesDialog({
             <span className="flex-1">Single keys are shortcuts</span>
           </Switch>
           <p className="mt-1 text-xs text-subtle">
-            On the timeline: [ and ] for days, T for today, + and − for hours, L for the list, / to search.
+            On the timeline: [ and ] for days, T for today, + and − for hours, L for the list, / to search, ? for all of
+            them.
           </p>
         </div>
       </div>

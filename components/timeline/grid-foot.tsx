@@ -1,11 +1,20 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp } from "lucide-react";
+import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { countOf } from "#lib/timeline/words.ts";
 
 /** How much is here, and the keys that move about in it. */
-export function GridFoot({ people, view }: { people: readonly PersonDay[]; view: RulerView }) {
+export function GridFoot({
+  people,
+  view,
+  onHelp,
+}: {
+  people: readonly PersonDay[];
+  view: RulerView;
+  onHelp: () => void;
+}) {
   const sessions = people.flatMap((one) => one.sessions);
   const outside = sessions.filter((one) => one.from >= view.to || (one.to <= view.from && one.from < view.from)).length;
   const words = [
@@ -37,6 +46,9 @@ export function GridFoot({ people, view }: { people: readonly PersonDay[]; view:
       <span aria-hidden className="flex items-center gap-1 max-lg:hidden">
         <Kbd>Enter</Kbd> open
       </span>
+      <Button variant="plain" size="sm" className="max-lg:ml-auto max-sm:hidden" onPress={onHelp}>
+        All keys
+      </Button>
     </div>
   );
 }

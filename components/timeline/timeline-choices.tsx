@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, Globe, Minus, Plus, Users } from "lucide-react";
+import { ChartGantt, ChevronDown, Globe, List, Minus, Plus, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -9,6 +9,7 @@ import { Segmented } from "#components/ui/segmented.tsx";
 import { type TimelineViewer, type ZoneChoice, zoneChoices } from "#lib/timeline/timeline-types.ts";
 import { placeOfZone } from "#lib/timeline/words.ts";
 import { type Zoom, zoomSteps } from "#lib/timeline/zoom.ts";
+import type { View } from "./use-frame.ts";
 
 const zoomNames: Record<Zoom, string> = { day: "24 h", work: "Work hours", 6: "6 h", 2: "2 h" };
 /** How close one looks: four steps, and one step away or nearer. */
@@ -45,6 +46,23 @@ export function ZoomChoice({
         className="max-sm:hidden"
       />
     </span>
+  );
+}
+
+const viewItems = [
+  { id: "grid", name: "Grid", icon: <ChartGantt aria-hidden size={14} />, isIconOnly: true },
+  { id: "list", name: "List", icon: <List aria-hidden size={14} />, isIconOnly: true },
+] as const;
+
+/** Grid or list. */
+export function ViewChoice({ view, onChange }: { view: View; onChange: (view: View) => void }) {
+  return (
+    <Segmented
+      label="View"
+      items={viewItems}
+      selectedKey={view}
+      onChange={(id) => onChange(id === "list" ? "list" : "grid")}
+    />
   );
 }
 

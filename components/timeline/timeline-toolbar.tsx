@@ -1,32 +1,11 @@
 "use client";
 
-import { ChartGantt, List } from "lucide-react";
 import type { ReactNode } from "react";
 import { DateStepper } from "#components/ui/date-stepper.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
-import { Segmented } from "#components/ui/segmented.tsx";
 import { DAYS_OF_WEEK } from "#lib/timeline/day.ts";
 import { weekInWords } from "#lib/timeline/words.ts";
 import { RangeChoice } from "./timeline-choices.tsx";
-
-const viewItems = [
-  { id: "grid", name: "Grid", icon: <ChartGantt aria-hidden size={14} />, isIconOnly: true },
-  { id: "list", name: "List", icon: <List aria-hidden size={14} />, isIconOnly: true },
-] as const;
-
-export type View = "grid" | "list";
-
-/** Grid or list. */
-export function ViewChoice({ view, onChange }: { view: View; onChange: (view: View) => void }) {
-  return (
-    <Segmented
-      label="View"
-      items={viewItems}
-      selectedKey={view}
-      onChange={(id) => onChange(id === "list" ? "list" : "grid")}
-    />
-  );
-}
 
 type TimelineToolbarProps = {
   day: string;

@@ -2,6 +2,7 @@
 
 import { useMemo, useRef } from "react";
 import type { Day } from "#lib/timeline/day.ts";
+import { matches } from "#lib/timeline/match-name.ts";
 import { buildPersonDay, type PersonDay } from "#lib/timeline/person-day.ts";
 import {
   type TimelineDay,
@@ -52,13 +53,4 @@ export function useShownPeople(data: TimelineDay | undefined, ask: ShownAsk) {
     }
     return { people, counts, matching: { total: all.reduce((sum, person) => sum + person.sessions.length, 0) } };
   }, [data, day, q, products, now, cycle]);
-}
-
-/** Whether a name fits a search: every word of it begins, or holds, somewhere; accents and case do not count. */
-export function matches(name: string, q: string): boolean {
-  const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const words = plain(q)
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  return words.every((word) => plain(name).includes(word));
 }

@@ -10,15 +10,16 @@ export type TimelineKeys = {
   onZoom: ((direction: 1 | -1) => void) | null;
   onList: (() => void) | null;
   onRange: (range: "day" | "week") => void;
+  onHelp: () => void;
 };
 
-/** Single keys of the timeline: `[` `]` day or week, `T` today, `D` day, `W` week, `+` `-` zoom, `L` list. Never while one types or a dialog is open. */
+/** Single keys of the timeline: `[` `]` day or week, `T` today, `D` day, `W` week, `+` `-` zoom, `L` list, `?` help. Never while one types or a dialog is open. */
 export function useTimelineKeys(keys: TimelineKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const { isOn, onDay, onToday, onZoom, onList, onRange } = latest.current;
+      const { isOn, onDay, onToday, onZoom, onList, onRange, onHelp } = latest.current;
       if (!isOn || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isElsewhere(event.target)) return;
       const action = {
@@ -31,6 +32,7 @@ export function useTimelineKeys(keys: TimelineKeys): void {
         l: () => onList?.(),
         d: () => onRange("day"),
         w: () => onRange("week"),
+        "?": onHelp,
       }[event.key.toLowerCase()];
       if (action === undefined) return;
       event.preventDefault();

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMemo } from "react";
+import { matches } from "#lib/timeline/match-name.ts";
 import type { TimelineDay, TimelineLayer } from "#lib/timeline/timeline-types.ts";
 import { productOf } from "#lib/timeline/totals.ts";
 import { useLayers } from "./use-layers.ts";
-import { matches } from "./use-shown-people.ts";
 
 /** The legend of a week: what it offers is what any of its days has. */
 export function useWeekLayers(

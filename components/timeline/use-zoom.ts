@@ -13,6 +13,8 @@ type ZoomAsk = {
   setState: SetTimelineState;
 };
 
+export type ZoomControl = ReturnType<typeof useZoom>;
+
 /** Looking closer and along the day. Without a place pointed at, the selected session stays in place, else now. */
 export function useZoom({ zoom, view, people, selectedId, setState }: ZoomAsk) {
   const anchorOf = (anchor: number | undefined): number => {

@@ -6,6 +6,7 @@ import { useLayoutEffect, useMemo, useRef } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { type Day, dayIn } from "#lib/timeline/day.ts";
+import { matches } from "#lib/timeline/match-name.ts";
 import { viewOfWork } from "#lib/timeline/person-day.ts";
 import type { TimelineDay, TimelineLayer, TimelineViewer } from "#lib/timeline/timeline-types.ts";
 import {
@@ -19,7 +20,6 @@ import {
 import { layoutWeekBars, WEEK_ROW_PX } from "#lib/timeline/week-bars.ts";
 import { dayLong, dayWithoutYear } from "#lib/timeline/words.ts";
 import { gridRoles } from "../grid-roles.ts";
-import { matches } from "../use-shown-people.ts";
 import { useTrackWidth } from "../use-track-width.ts";
 import { useWeekKeys } from "./use-week-keys.ts";
 import { WeekBar, WeekHatches } from "./week-bar.tsx";
