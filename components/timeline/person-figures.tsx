@@ -1,13 +1,16 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Swatch } from "#components/ui/product-mark.tsx";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { lengthOfSpans } from "#lib/timeline/spans.ts";
-import type { SessionKind, TimelineProduct } from "#lib/timeline/timeline-types.ts";
-import { isPartly, timeIn } from "#lib/timeline/totals.ts";
+import { productOfKind, type SessionKind, type TimelineProduct } from "#lib/timeline/timeline-types.ts";
+import { type KindTotal, totalsOf } from "#lib/timeline/totals.ts";
 import { clockAt, countOf, type HourCycle, lengthInWords } from "#lib/timeline/words.ts";
 
-/** The day in four figures: time by product, each honest about what may be missing, and how much of the day is known. */
+/**
+ * The day in a few figures: time by product, each honest about overlaps and about what may be missing, what was only
+ * planned (never added to it), and how much of the day is known.
+ */
 export function PersonFigures({
   personDay,
   products,
@@ -19,34 +22,41 @@ export function PersonFigures({
   now: number;
   cycle: HourCycle;
 }) {
-  const figure = (product: TimelineProduct, kind: SessionKind, title: string, note: string) =>
-    products.includes(product) && (
-      <Figure key={product} icon={<Swatch kind={kind} />} title={title} note={note}>
-        {isPartly(product, personDay.person.gaps) && (
-          <small className="text-sm font-normal tracking-normal text-muted">at least </small>
-        )}
-        {lengthInWords(timeIn(kind, personDay.person.sessions, personDay.axis, now))}
+  const { person, axis } = personDay;
+  const totals = useMemo(() => totalsOf(person, axis, now), [person, axis, now]);
+  const figure = (kind: SessionKind, title: string, note: string) =>
+    products.includes(productOfKind[kind]) && (
+      <Figure key={kind} icon={<Swatch kind={kind} />} title={title} note={note}>
+        {totals[kind].isAtLeast && <small className="text-sm font-normal tracking-normal text-muted">at least </small>}
+        {lengthInWords(totals[kind].ms)}
       </Figure>
     );
-  const count = (kind: SessionKind) => personDay.person.sessions.filter((session) => session.kind === kind).length;
   return (
     <dl className="mx-page grid grid-cols-2 border-t border-line lg:grid-cols-[repeat(auto-fit,minmax(0,1fr))]">
-      {figure("meetings", "meeting", "In hosted meetings", meetingsNote(count("meeting")))}
-      {figure("phone", "call", "On calls", callNote(personDay))}
-      {figure(
-        "webinars",
-        "webinar",
-        "In hosted webinars",
-        count("webinar") === 0 ? "None on this day" : countOf(count("webinar"), "webinar"),
+      {figure("meeting", "In hosted meetings", hostedNote(totals.meeting, "meeting"))}
+      {figure("call", "On calls", callNote(personDay))}
+      {figure("webinar", "In hosted webinars", hostedNote(totals.webinar, "webinar"))}
+      {person.calendar !== "none" && (
+        <Figure
+          icon={<Swatch kind="calendar" />}
+          title="Only in the calendar"
+          note={
+            totals.calendarOnly.count === 0
+              ? "None on this day"
+              : `${countOf(totals.calendarOnly.count, "event")}, not added`
+          }
+        >
+          {lengthInWords(totals.calendarOnly.ms)}
+        </Figure>
       )}
       <Completeness personDay={personDay} now={now} cycle={cycle} />
     </dl>
   );
 }
 
-function meetingsNote(count: number): string {
+function hostedNote({ count, overlapMs }: KindTotal, word: string): string {
   if (count === 0) return "None on this day";
-  return `${countOf(count, "meeting")}${count === 1 ? "" : ", overlaps counted once"}`;
+  return `${countOf(count, word)}${overlapMs === 0 ? "" : `, ${lengthInWords(overlapMs)} in two at once`}`;
 }
 
 function callNote({ person }: PersonDay): string {
@@ -109,7 +119,7 @@ function Figure({
   children: ReactNode;
 }) {
   return (
-    <div className="flex min-w-0 flex-col border-line py-4 pl-5 not-first:border-l max-lg:nth-3:border-t max-lg:nth-4:border-t max-lg:odd:border-l-0 max-lg:odd:pl-0 lg:first:pl-0">
+    <div className="flex min-w-0 flex-col border-line py-4 pl-5 not-first:border-l max-lg:nth-[n+3]:border-t max-lg:odd:border-l-0 max-lg:odd:pl-0 lg:first:pl-0">
       <dt className="flex items-center gap-1.5 text-xs text-muted">
         {icon}
         {title}
