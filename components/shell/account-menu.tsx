@@ -1,15 +1,23 @@
 "use client";
 
 import { CalendarDays, LogOut, Menu as MenuIcon, Settings2 } from "lucide-react";
-import { signOut } from "next-auth/react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "react-aria-components";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
 import type { Place } from "./places.ts";
-import { PreferencesDialog, type SavePreferences } from "./preferences-dialog.tsx";
+import type { SavePreferences } from "./preferences-dialog.tsx";
 import type { Theme } from "./theme-cookie.ts";
+
+/** On every page, and seldom opened: loaded when it is. */
+const PreferencesDialog = dynamic(() => import("./preferences-dialog.tsx").then((file) => file.PreferencesDialog));
+
+async function leave(): Promise<void> {
+  const { signOut } = await import("next-auth/react");
+  await signOut({ callbackUrl: "/signin" });
+}
 
 export type Account = {
   name: string;
@@ -87,7 +95,7 @@ export function AccountMenu({
             name: "Sign out",
             hasLineAbove: true,
             icon: <LogOut aria-hidden size={14} />,
-            onAction: () => void signOut({ callbackUrl: "/signin" }),
+            onAction: () => void leave(),
           },
         ]}
       />

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { Face } from "#components/ui/face.tsx";
 import { type TimelineViewer, timelineProducts } from "#lib/timeline/timeline-types.ts";
 import { dayLong } from "#lib/timeline/words.ts";
-import { DetailPanel } from "./detail-panel.tsx";
+import { DetailPanel } from "./detail-panel-loader.tsx";
 import { PersonBar } from "./person-bar.tsx";
 import { PersonFigures } from "./person-figures.tsx";
 import { PersonFrame } from "./person-frame.tsx";

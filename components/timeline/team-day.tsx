@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useMemo, useRef } from "react";
 import { addDays, buildDayAxis, isInDay, minuteOnRuler } from "#lib/timeline/day.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
@@ -12,12 +13,12 @@ import {
 } from "#lib/timeline/timeline-types.ts";
 import { clockAt, countOf, dayLong, dayWithoutYear, listOf } from "#lib/timeline/words.ts";
 import { DayGrid, type DayGridHandle } from "./day-grid.tsx";
-import { DayList } from "./day-list.tsx";
-import { DetailPanel } from "./detail-panel.tsx";
+import { DetailPanel } from "./detail-panel-loader.tsx";
 import { NotRead } from "./frame-parts.tsx";
 import { GridFoot } from "./grid-foot.tsx";
 import { TeamFrame } from "./team-frame.tsx";
 import { NothingConnected, NothingHappened, NothingMatches, NothingVisible, NothingYet } from "./timeline-faces.tsx";
+import { RowBones } from "./timeline-skeleton.tsx";
 import { timesOf, useFrame } from "./use-frame.ts";
 import { useLayers } from "./use-layers.ts";
 import { useSelection } from "./use-selection.ts";
@@ -25,6 +26,9 @@ import { useShownHours } from "./use-shown-hours.ts";
 import { useShownPeople } from "./use-shown-people.ts";
 import { useTimeline } from "./use-timeline.ts";
 import { useZoom } from "./use-zoom.ts";
+
+/** Loaded where it is looked at: on phones, and for those who choose it. */
+const DayList = dynamic(() => import("./day-list.tsx").then((file) => file.DayList), { loading: RowBones });
 
 /** The team's day. `readAt` is when the server drew it, in milliseconds. */
 export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: number }) {

@@ -1,25 +1,17 @@
 "use client";
 
-import { type CalendarDate, parseDate } from "@internationalized/date";
 import { Calendar as CalendarIcon, ChevronLeft, ChevronRight } from "lucide-react";
-import {
-  Button as AriaButton,
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  CalendarGridBody,
-  CalendarGridHeader,
-  CalendarHeaderCell,
-  CalendarHeading,
-  Dialog,
-  DialogTrigger,
-} from "react-aria-components";
-
+import dynamic from "next/dynamic";
+import { Button as AriaButton, Dialog, DialogTrigger } from "react-aria-components";
 import { buttonStyles } from "./button-styles.ts";
 import { classNames } from "./class-names.ts";
-import { dayInWords } from "./date-words.ts";
+import { dayInWords, daysAfter } from "./date-words.ts";
 import { IconButton } from "./icon-button.tsx";
 import { FloatingPanel } from "./list-options.tsx";
+
+/** Few choose a day from the calendar: it is loaded when somebody is about to. */
+const loadCalendar = () => import("./day-calendar.tsx").then((file) => file.DayCalendar);
+const DayCalendar = dynamic(loadCalendar, { loading: () => <div className="h-64 w-56 max-sm:h-80 max-sm:w-77" /> });
 
 export type DateStepperProps = {
   /** The day in view, YYYY-MM-DD. */
@@ -48,11 +40,10 @@ export function DateStepper({
   text,
   className,
 }: DateStepperProps) {
-  const day = parseDate(value);
-  const step = (days: number) => onChange(day.add({ days }).toString());
+  const step = (days: number) => onChange(daysAfter(value, days));
   const unit = stepDays === 1 ? "day" : stepDays === 7 ? "week" : `${stepDays} days`;
-  const isFirst = minValue !== undefined && day.compare(parseDate(minValue)) <= 0;
-  const isLast = maxValue !== undefined && day.compare(parseDate(maxValue)) >= 0;
+  const isFirst = minValue !== undefined && value <= minValue;
+  const isLast = maxValue !== undefined && value >= maxValue;
   return (
     <fieldset className={classNames("flex min-w-0 items-center gap-2", className)}>
       <legend className="sr-only">Day</legend>
@@ -68,6 +59,8 @@ export function DateStepper({
         <DialogTrigger>
           <AriaButton
             data-edge=""
+            onHoverStart={() => void loadCalendar()}
+            onFocus={() => void loadCalendar()}
             className={buttonStyles({ className: "-mx-px min-w-0 flex-auto shrink rounded-none! focus-visible:z-1" })}
           >
             <CalendarIcon aria-hidden size={16} />
@@ -77,12 +70,12 @@ export function DateStepper({
             <Dialog aria-label="Choose a day" className="p-3 outline-none">
               {({ close }) => (
                 <DayCalendar
-                  day={day}
+                  day={value}
                   today={today}
                   minValue={minValue}
                   maxValue={maxValue}
                   onChange={(chosen) => {
-                    onChange(chosen.toString());
+                    onChange(chosen);
                     close();
                   }}
                 />
@@ -108,62 +101,5 @@ export function DateStepper({
         Today
       </AriaButton>
     </fieldset>
-  );
-}
-
-function DayCalendar({
-  day,
-  today,
-  minValue,
-  maxValue,
-  onChange,
-}: {
-  day: CalendarDate;
-  today: string;
-  minValue: string | undefined;
-  maxValue: string | undefined;
-  onChange: (day: CalendarDate) => void;
-}) {
-  return (
-    <Calendar
-      aria-label="Day"
-      value={day}
-      onChange={onChange}
-      firstDayOfWeek="mon"
-      autoFocus
-      {...(minValue === undefined ? {} : { minValue: parseDate(minValue) })}
-      {...(maxValue === undefined ? {} : { maxValue: parseDate(maxValue) })}
-    >
-      <div className="mb-2 flex items-center gap-1">
-        <CalendarHeading className="flex-1 pl-2 text-base font-semibold" />
-        <AriaButton slot="previous" className={buttonStyles({ variant: "plain", isSquare: true })}>
-          <ChevronLeft aria-hidden size={16} />
-        </AriaButton>
-        <AriaButton slot="next" className={buttonStyles({ variant: "plain", isSquare: true })}>
-          <ChevronRight aria-hidden size={16} />
-        </AriaButton>
-      </div>
-      <CalendarGrid>
-        <CalendarGridHeader>
-          {(name) => <CalendarHeaderCell className="h-7 text-center text-xs text-subtle">{name}</CalendarHeaderCell>}
-        </CalendarGridHeader>
-        <CalendarGridBody>
-          {(date) => (
-            <CalendarCell
-              date={date}
-              className={({ isSelected, isOutsideMonth, isDisabled, isUnavailable }) =>
-                classNames(
-                  "grid size-8 cursor-pointer place-items-center rounded-md tabular-nums outline-none max-sm:size-11",
-                  date.toString() === today && "font-semibold underline underline-offset-4",
-                  isSelected && !isOutsideMonth ? "bg-ink text-on-ink" : "data-hovered:bg-hover",
-                  isOutsideMonth && "hidden",
-                  (isDisabled || isUnavailable) && "cursor-default text-subtle opacity-60",
-                )
-              }
-            />
-          )}
-        </CalendarGridBody>
-      </CalendarGrid>
-    </Calendar>
   );
 }
