@@ -40,6 +40,11 @@ export function decryptSecret(sealed: string, rowId: string, keys: readonly Key[
   return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString("utf8");
 }
 
+/** Whether a secret is sealed with the first key, so that the others may go for all it needs. */
+export function isSealedNewly(sealed: string, keys: readonly Key[] = env().ENCRYPTION_KEYS): boolean {
+  return sealed.split(".")[1] === keys[0]?.id;
+}
+
 /** A random text for one-time links, states and codes: `bytes` of entropy, in base64url. */
 export function randomToken(bytes = 32): string {
   return randomBytes(bytes).toString("base64url");

@@ -5,6 +5,7 @@ import type { Viewer } from "#lib/access/viewer-types.ts";
 import { checkCalendarsOf, checkCalendarTry } from "#lib/access/whose-calendars.ts";
 import { listCalendarStates } from "#lib/db/calendar-feeds.ts";
 import { db } from "#lib/db/client.ts";
+import { env } from "#lib/env.ts";
 import { readCalendarJob, readCalendars } from "#lib/sync/read-calendars.ts";
 import { canaryEmail, canaryPattern, canaryText } from "#sandbox/canary.ts";
 import { addOrganisation, addTestPerson } from "../../test/sign-in-as.ts";
@@ -268,6 +269,35 @@ describe("reading by the clock", () => {
     await read(id, minutes);
     expect(await first()).toMatchObject({ state: "ok", failure: null, failingSince: null });
     expect(await state()).toBe("ok");
+  });
+
+  it("writes nothing of an address that was replaced while it was read", async () => {
+    await add();
+    const { id } = await first();
+    answer = (_, response) => {
+      serve(calendar(event("three", "20261120", "Launch")));
+      void replaceAddress(viewer, { ...ofFeed(id), address: `${address()}?new` }, { now }).then(() =>
+        response.writeHead(200).end(calendar(event("old", "20261118", "Old"))),
+      );
+    };
+    await read(id, 15);
+    expect(await titles()).toEqual(["Launch"]);
+  });
+
+  it("seals the address anew once another key stands in front", async () => {
+    await add();
+    const { id } = await first();
+    const keys = env().ENCRYPTION_KEYS;
+    const before = [...keys];
+    const next = { id: "next", key: Buffer.alloc(32, 9) };
+    try {
+      keys.splice(0, keys.length, next, ...before);
+      expect(await read(id, 15)).toMatchObject({ kind: "read" });
+      keys.splice(0, keys.length, next);
+      expect(await read(id, 30)).toMatchObject({ kind: "read" });
+    } finally {
+      keys.splice(0, keys.length, ...before);
+    }
   });
 
   it("comes back when the server says so", async () => {

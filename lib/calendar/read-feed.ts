@@ -1,8 +1,8 @@
 /** Reads one calendar into its events, and notes how that went and when it is due again. */
 import "server-only";
-import { decryptSecret } from "#lib/crypto.ts";
+import { decryptSecret, encryptSecret, isSealedNewly } from "#lib/crypto.ts";
 import { replaceCalendarEvents } from "#lib/db/calendar-events.ts";
-import { type FeedIds, type FeedToRead, findFeed, noteReading } from "#lib/db/calendar-feeds.ts";
+import { type FeedIds, type FeedToRead, findFeed, noteReading, resealAddress } from "#lib/db/calendar-feeds.ts";
 import { announceChange } from "#lib/db/changes.ts";
 import { transaction } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
@@ -71,12 +71,19 @@ export async function readFeed(ids: FeedIds, options: ReadOptions): Promise<Feed
   const feed = await findFeed(ids);
   if (feed === null || feed.address === null || !feed.isPersonActive) return null;
   const { now } = options;
+  const address = decryptSecret(feed.address, feed.id);
+  if (!isSealedNewly(feed.address)) {
+    const sealed = encryptSecret(address, feed.id);
+    // Somebody may have given another address meanwhile; then that one is read next.
+    if (!(await resealAddress(ids, feed.address, sealed))) return null;
+    feed.address = sealed;
+  }
   // What a calendar that never changes has in the days ahead is found by reading it whole once a day.
   const isSameDay = feed.readAt?.toISOString().slice(0, 10) === now.toISOString().slice(0, 10);
   const known = feed.state !== "new" && isSameDay;
   const fetched = await fetchAddress(
     {
-      address: decryptSecret(feed.address, feed.id),
+      address,
       etag: known ? feed.etag : null,
       lastModified: known ? feed.lastModified : null,
     },
@@ -92,7 +99,7 @@ export async function readFeed(ids: FeedIds, options: ReadOptions): Promise<Feed
   const read = readText(text, { window, personEmail: feed.personEmail, personZone: feed.personZone });
   if (read.kind === "failed") return await noteFailed(ids, feed, { ...read, retryAt: null }, options);
   const { reading } = read;
-  const place = { feedId: feed.id, personId: feed.personId };
+  const place = { feedId: feed.id, personId: feed.personId, address: feed.address };
   const { changed } = await replaceCalendarEvents(ids.organisationId, place, reading.events, window);
   await noteOk(ids, feed, options, { readAt: now, etag, lastModified, skipped: reading.skipped }, changed);
   return readingOf(reading, now);

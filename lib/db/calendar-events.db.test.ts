@@ -37,7 +37,7 @@ beforeEach(async () => {
   feed = await makeFeed();
 });
 const replace = (events: CalendarEventInput[], of = feed) =>
-  replaceCalendarEvents(of.organisationId, of, events, window);
+  replaceCalendarEvents(of.organisationId, { ...of, address: null }, events, window);
 const stored = async (of = feed) =>
   db().calendarEvent.findMany({ where: { organisationId: of.organisationId }, orderBy: [{ startAt: "asc" }] });
 const dayOf = (zone = "UTC", bounds = { startAt: at("00:00"), endAt: at("18T00:00") }): CalendarDay => ({

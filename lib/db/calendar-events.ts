@@ -29,11 +29,11 @@ const SHORT = Prisma.sql`interval '48 hours'`;
 /**
  * Sets what a reading told of the window, in one statement and one transaction: new occurrences come, changed ones
  * change and keep their id, vanished ones go. What ended before the window stays: calendars forget, the timeline does
- * not. A feed that is gone takes nothing. `changed` tells whether anything did, `count` what was told.
+ * not. A feed that is gone, or has another (sealed) address by now, takes nothing. `changed` tells whether anything did, `count` what was told.
  */
 export async function replaceCalendarEvents(
   organisationId: string,
-  feed: { feedId: string; personId: string },
+  feed: { feedId: string; personId: string; address: string | null },
   events: readonly CalendarEventInput[],
   window: { startAt: Date; endAt: Date },
 ): Promise<{ changed: boolean; count: number }> {
@@ -42,7 +42,7 @@ export async function replaceCalendarEvents(
     // Two readings of one feed go one after the other; a feed that is being removed waits for neither.
     const found = await tx.$queryRaw<unknown[]>`
       select 1 from calendar_feed where organisation_id = ${organisationId}::uuid and id = ${feed.feedId}::uuid
-        and person_id = ${feed.personId}::uuid for update`;
+        and person_id = ${feed.personId}::uuid and address is not distinct from ${feed.address} for update`;
     if (found.length === 0) return { changed: false, count: 0 };
     const [result] = await tx.$queryRaw<{ written: number; gone: number }[]>`
       with told as (

@@ -152,6 +152,15 @@ export async function updateFeed(
   await tx.calendarFeed.updateMany({ where: whereOf(ids), data: change });
 }
 
+/** Puts the same address, sealed anew, in place of the old seal. False when it is another address by now. */
+export async function resealAddress(ids: FeedIds, before: string, sealed: string): Promise<boolean> {
+  const { count } = await db().calendarFeed.updateMany({
+    where: { ...whereOf(ids), address: before },
+    data: { address: sealed },
+  });
+  return count > 0;
+}
+
 /** Removes a calendar; its events go with it. */
 export async function deleteFeed(tx: Transaction, ids: FeedIds): Promise<void> {
   await tx.calendarFeed.deleteMany({ where: whereOf(ids) });
