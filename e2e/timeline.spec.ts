@@ -1,18 +1,22 @@
-import { expect, type Page, test } from "@playwright/test";
+import { type Cookie, expect, type Page, test } from "@playwright/test";
 import { connectZoom, signInAs } from "./as-person.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 /** What can only be seen in a browser: that things have room, stay in sight, and stay few. */
 test.describe.configure({ mode: "serial" });
 let stack: Stack;
+let session: Cookie[];
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);
   stack = await startStack();
   const page = await (await browser.newContext()).newPage();
   await signInAs(page, stack, "Rosa Martens");
   await connectZoom(page, stack, "7 days");
+  session = await page.context().cookies();
   await page.context().close();
 });
+// Signed in once is enough for what is looked at here.
+test.beforeEach(({ context }) => context.addCookies(session));
 test.afterAll(() => stack?.stop());
 
 const MOST_NODES = 1500;
@@ -40,7 +44,6 @@ function overlaps(page: Page, ones: string, others: string): Promise<string[]> {
 }
 
 test("a meeting that begins now is in sight at any hour, in working hours too", async ({ page }) => {
-  await signInAs(page, stack, "Rosa Martens");
   await page.goto(`${stack.appUrl}/timeline?q=Amara`);
   await expect(page.getByText(/^Live, as of/)).toBeVisible();
   await stack.control("start-meeting", { email: "amara.okafor@halden.example", topic: "Seen at night" });
@@ -50,7 +53,6 @@ test("a meeting that begins now is in sight at any hour, in working hours too", 
 
 test("a whole company fits: few nodes, nothing cut, nothing over a gap's words", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await signInAs(page, stack, "Rosa Martens");
   await page.goto(`${stack.appUrl}/timeline?day=${yesterday()}`);
   await expect(rows(page).nth(8)).toBeVisible();
   expect(await page.evaluate(() => document.querySelectorAll("*").length)).toBeLessThan(MOST_NODES);
@@ -64,7 +66,6 @@ test("a whole company fits: few nodes, nothing cut, nothing over a gap's words",
 });
 
 test("arrow keys go through all rows, however few are there", async ({ page }) => {
-  await signInAs(page, stack, "Rosa Martens");
   await page.goto(`${stack.appUrl}/timeline?day=${yesterday()}`);
   await expect(rows(page).nth(8)).toBeVisible();
   await page.locator('[role="grid"] [data-item][tabindex="0"]').focus();
@@ -79,7 +80,6 @@ test("arrow keys go through all rows, however few are there", async ({ page }) =
 });
 
 test("a day that fails does not show another under its date", async ({ page }) => {
-  await signInAs(page, stack, "Rosa Martens");
   await page.goto(`${stack.appUrl}/timeline`);
   await expect(rows(page).nth(3)).toBeVisible();
   await page.route("**/api/timeline?*", (route) => route.fulfill({ status: 503, body: "{}" }));
@@ -95,7 +95,6 @@ test("a day that fails does not show another under its date", async ({ page }) =
 
 test("on a phone nothing of the bars lies over another or is cut", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await signInAs(page, stack, "Rosa Martens");
   for (const view of ["list", "grid"]) {
     await page.goto(`${stack.appUrl}/timeline?day=${yesterday()}&view=${view}`);
     await expect(page.getByText(/^Live, as of/)).toBeInViewport({ ratio: 1 });
@@ -112,7 +111,6 @@ async function namesOn(page: Page): Promise<string[]> {
 }
 
 test("the list tells the same as the grid, calendar included", async ({ page }) => {
-  await signInAs(page, stack, "Rosa Martens");
   const address = `${stack.appUrl}/timeline?day=${yesterday()}&q=Greta&hours=day`;
   await page.goto(`${address}&view=grid`);
   const inGrid = await namesOn(page);
@@ -122,7 +120,6 @@ test("the list tells the same as the grid, calendar included", async ({ page }) 
 });
 
 test("a week is a key away, and each of its days opens", async ({ page }) => {
-  await signInAs(page, stack, "Rosa Martens");
   await page.goto(`${stack.appUrl}/timeline?day=${yesterday()}`);
   await expect(rows(page).nth(3)).toBeVisible();
   // The page is alive when it says so.
@@ -141,4 +138,57 @@ test("a week is a key away, and each of its days opens", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toContainText("week");
   await page.keyboard.press("d");
   await expect(page.getByRole("heading", { level: 1 })).not.toContainText("week");
+});
+
+test("the keys are explained at a key, and what comes in is said once without moving the page", async ({ page }) => {
+  await page.goto(`${stack.appUrl}/timeline?q=Amara`);
+  await expect(page.getByText(/^Live, as of/)).toBeVisible();
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keys on the timeline" });
+  await expect(help.getByText("Ten people up, down")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(help).toHaveCount(0);
+
+  await page.goto(`${stack.appUrl}/timeline?hours=day`);
+  await expect(rows(page).nth(8)).toBeVisible();
+  await expect(page.getByText(/^Live, as of/)).toBeVisible();
+  const scroller = page.getByRole("grid");
+  await scroller.evaluate((grid) => grid.scrollTo(0, 400));
+  const first = await rows(page).nth(3).boundingBox();
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    new MutationObserver(() => {
+      for (const region of document.querySelectorAll('[role="status"]')) {
+        const text = region.textContent ?? "";
+        if (text.includes("Said aloud") && heard.at(-1) !== text) heard.push(text);
+      }
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+  await stack.control("start-meeting", { email: "amara.okafor@halden.example", topic: "Said aloud" });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  await expect.poll(heard).toHaveLength(1);
+  expect((await heard())[0]).toMatch(/^New: Zoom meeting, Said aloud, Amara Okafor, \d\d:\d\d\.$/);
+  expect(await rows(page).nth(3).boundingBox()).toEqual(first);
+});
+
+test("a page at 400 % zoom is the list", async ({ page }) => {
+  // 1280 pixels, four times as large.
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.goto(`${stack.appUrl}/timeline?day=${yesterday()}`);
+  await expect(page.getByRole("radio", { name: "List" })).toBeChecked();
+  await expect(page.getByRole("grid")).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
+test("a page whose session has ended goes to sign-in, and back to the same place after it", async ({ page }) => {
+  const address = "/timeline?q=Amara&hours=day";
+  await page.goto(stack.appUrl + address);
+  await expect(page.getByText(/^Live, as of/)).toBeVisible();
+  await page.context().clearCookies();
+  await stack.control("start-meeting", { email: "amara.okafor@halden.example", topic: "Not for everyone" });
+  await page.waitForURL((url) => url.pathname === "/signin");
+  await expect(page.getByText("Not for everyone")).toHaveCount(0);
+  await page.getByRole("button", { name: /^Sign in as Rosa Martens, / }).click();
+  await page.waitForURL(stack.appUrl + address);
 });

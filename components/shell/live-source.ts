@@ -74,8 +74,8 @@ function open(): void {
   };
 }
 
-/** The session is over: nothing more is asked, and nothing that was shown stays. */
-function signInAgain(): void {
+/** The session is over: nothing more is asked, and nothing that was shown stays. Signing in leads back here. */
+export function signInAgain(): void {
   breakOff();
   clearTimeout(retry);
   location.assign(`/signin?next=${encodeURIComponent(location.pathname + location.search)}`);

@@ -2,7 +2,7 @@
 
 import { hashKey, type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { LiveNews } from "#components/shell/live-source.ts";
+import { type LiveNews, signInAgain } from "#components/shell/live-source.ts";
 import { useLiveChanges } from "#components/shell/use-live-changes.ts";
 import type { TimelineDay, TimelineDays } from "#lib/timeline/timeline-types.ts";
 import { takeTurns } from "./refresh-turns.ts";
@@ -10,6 +10,7 @@ import {
   fetchPeople,
   replacePeople,
   type TimelineDaysQuery,
+  TimelineFailure,
   type TimelineQuery,
   timelineDaysQuery,
   timelineQuery,
@@ -111,6 +112,10 @@ function useWithFailure<T, Live>(query: Read<T>, queryKey: QueryKey, live: Live)
   const key = hashKey(queryKey);
   const failure = useFailure(key, query);
   const { data, isPlaceholderData, isFetching, error, refetch } = query;
+  const isOver = error instanceof TimelineFailure && error.code === "not-signed-in";
+  useEffect(() => {
+    if (isOver) signInAgain();
+  }, [isOver]);
   return failure === null
     ? { data, isPlaceholderData, isFetching, error, refetch, live }
     : { data: undefined, isPlaceholderData: false, isFetching, error: failure, refetch, live };
