@@ -41,11 +41,11 @@ export function textOf({ median, lowest, highest }: Series, unit: string): strin
   return `${figure(median)} ${unit} (${figure(lowest)} to ${figure(highest)})`;
 }
 
-export type Bar = { goal: number; never: number; isAtMost?: boolean };
+export type Bar = { goal: number; never: number; isAtMost?: boolean; unit?: string };
 
-/** A ratio beside what it should be and must never pass: "1.62 × (goal ≥ 1.5, never under 1): reached". */
-export function judge(ratio: number, { goal, never, isAtMost = false }: Bar): string {
+/** A ratio, or a figure with a unit, beside what it should be and must never pass: "1.62 × (goal ≥ 1.5, never under 1): reached". */
+export function judge(ratio: number, { goal, never, isAtMost = false, unit = "×" }: Bar): string {
   const isWithin = (limit: number) => (isAtMost ? ratio <= limit : ratio >= limit);
   const verdict = isWithin(goal) ? "reached" : isWithin(never) ? "NOT reached" : "MISSED";
-  return `${ratio.toFixed(2)} × (goal ${isAtMost ? "≤" : "≥"} ${goal}, never ${isAtMost ? "over" : "under"} ${never}): ${verdict}`;
+  return `${ratio.toFixed(2)} ${unit} (goal ${isAtMost ? "≤" : "≥"} ${goal}, never ${isAtMost ? "over" : "under"} ${never}): ${verdict}`;
 }

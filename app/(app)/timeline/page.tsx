@@ -1,13 +1,12 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { TeamTimeline } from "#components/timeline/team-timeline.tsx";
-import { timelineDaysQuery, timelineQuery } from "#components/timeline/timeline-query.ts";
 import { NotAllowed } from "#components/ui/not-allowed.tsx";
 import { roleNames } from "#lib/access/permissions.ts";
 import { pageViewer } from "#lib/access/viewer.ts";
-import { DAYS_OF_WEEK, dayIn, mondayOf } from "#lib/timeline/day.ts";
+import { dayIn } from "#lib/timeline/day.ts";
 import { choiceOfAddress } from "./choice-of-address.ts";
-import { loadTimeline, loadTimelineDays, timelineViewer } from "./load-timeline.ts";
+import { timelineViewer } from "./load-timeline.ts";
+import { ReadAhead } from "./read-ahead.tsx";
 
 export const metadata: Metadata = { title: "Timeline" };
 
@@ -20,25 +19,9 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
   const readAt = Date.now();
   const { range, people, zone, ...asked } = choiceOfAddress(await searchParams);
   const day = asked.day ?? dayIn(viewer.timeZone, readAt);
-  const queries = new QueryClient();
-  if (range === "day") {
-    const choice = { day, people, zone };
-    await queries.prefetchQuery({
-      ...timelineQuery(choice),
-      queryFn: () => loadTimeline(viewer, choice),
-      retry: false,
-    });
-  } else {
-    const choice = { day: mondayOf(day), days: DAYS_OF_WEEK, people, zone };
-    await queries.prefetchQuery({
-      ...timelineDaysQuery(choice),
-      queryFn: () => loadTimelineDays(viewer, choice),
-      retry: false,
-    });
-  }
   return (
-    <HydrationBoundary state={dehydrate(queries)}>
+    <ReadAhead viewer={viewer} range={range} choice={{ day, people, zone }}>
       <TeamTimeline viewer={await timelineViewer(viewer)} readAt={readAt} />
-    </HydrationBoundary>
+    </ReadAhead>
   );
 }

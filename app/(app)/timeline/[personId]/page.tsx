@@ -1,17 +1,16 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { PersonTimeline } from "#components/timeline/person-timeline.tsx";
-import { timelineDaysQuery, timelineQuery } from "#components/timeline/timeline-query.ts";
 import { NotAllowed } from "#components/ui/not-allowed.tsx";
 import { roleNames } from "#lib/access/permissions.ts";
 import { pageViewer } from "#lib/access/viewer.ts";
 import { isInSight, visiblePeople } from "#lib/access/visible-people.ts";
 import { findPerson } from "#lib/db/people.ts";
-import { DAYS_OF_WEEK, dayIn, mondayOf } from "#lib/timeline/day.ts";
+import { dayIn } from "#lib/timeline/day.ts";
 import { choiceOfAddress } from "../choice-of-address.ts";
-import { loadTimeline, loadTimelineDays, timelineViewer } from "../load-timeline.ts";
+import { timelineViewer } from "../load-timeline.ts";
+import { ReadAhead } from "../read-ahead.tsx";
 
 export const metadata: Metadata = { title: "Timeline" };
 
@@ -34,30 +33,14 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
   const readAt = Date.now();
   const { range, zone, ...asked } = choiceOfAddress(await searchParams);
   const day = asked.day ?? dayIn(person.timeZone, readAt);
-  const queries = new QueryClient();
-  if (range === "day") {
-    const choice = { day, personId, zone };
-    await queries.prefetchQuery({
-      ...timelineQuery(choice),
-      queryFn: () => loadTimeline(viewer, choice),
-      retry: false,
-    });
-  } else {
-    const choice = { day: mondayOf(day), days: DAYS_OF_WEEK, personId, zone };
-    await queries.prefetchQuery({
-      ...timelineDaysQuery(choice),
-      queryFn: () => loadTimelineDays(viewer, choice),
-      retry: false,
-    });
-  }
   return (
-    <HydrationBoundary state={dehydrate(queries)}>
+    <ReadAhead viewer={viewer} range={range} choice={{ day, personId, zone }}>
       <PersonTimeline
         viewer={await timelineViewer(viewer)}
         personId={personId}
         zone={person.timeZone}
         readAt={readAt}
       />
-    </HydrationBoundary>
+    </ReadAhead>
   );
 }
