@@ -2,18 +2,23 @@
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type Ref, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { MINUTES_OF_RULER } from "#lib/timeline/day.ts";
 import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
 import { DayRuler, RulerLines } from "./day-ruler.tsx";
-import { type GridSpot, itemsOfRow, layoutPerson, repeatedGaps, rowHeight } from "./grid-items.ts";
+import { type GridSpot, itemsOfRow } from "./grid-items.ts";
 import { gridRoles } from "./grid-roles.ts";
 import { PersonRow } from "./person-row.tsx";
 import type { OpenSession } from "./session-block.tsx";
 import { useGridKeys } from "./use-grid-keys.ts";
+import { useGridRows } from "./use-grid-rows.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
+import { useRowHeights } from "./use-row-heights.ts";
+import { useRulerDrag } from "./use-ruler-drag.ts";
 import { useTrackWidth } from "./use-track-width.ts";
 import { useWheel } from "./use-wheel.ts";
 
@@ -51,27 +56,17 @@ export function DayGrid(props: DayGridProps) {
   const width = useTrackWidth(hours);
   const frame = useMemo(() => ({ view, width: width ?? LIKELY.width }), [view, width]);
   useWheel({ box: scroller, ruler: hours, view, onZoom: props.onZoom, onMove: props.onMove });
+  useRulerDrag({ ruler: hours, view, onMove: props.onMove });
   const { mapHrefOf } = props;
-  const rows = useMemo(() => {
-    const repeated = repeatedGaps(people);
-    return people.map((personDay) =>
-      layoutPerson(personDay, frame, {
-        isExpanded: expanded.has(personDay.person.id),
-        isRepeated: repeated.has(personDay.person.id),
-        mayMap: mapHrefOf(personDay) !== null,
-      }),
-    );
-  }, [people, frame, expanded, mapHrefOf]);
+  const rows = useGridRows(people, frame, expanded, people[0] !== undefined && mapHrefOf(people[0]) !== null);
 
   const rowOfSpot = useRef(0);
-  // The compiler must leave this alone: the virtualizer is one object that changes within.
-  ("use no memo");
   const virtualizer = useVirtualizer({
     count: people.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => people[index]?.person.id ?? index,
-    estimateSize: (index) => rowHeight(rows[index] ?? { lanes: 1, calendar: null }),
-    overscan: 6,
+    estimateSize: rows.heightAt,
+    overscan: 4,
     initialRect: LIKELY,
     scrollMargin: RULER_PX,
     scrollPaddingStart: RULER_PX,
@@ -81,19 +76,19 @@ export function DayGrid(props: DayGridProps) {
         .filter((index) => index >= 0)
         .sort((a, b) => a - b),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow from the rows
-  useLayoutEffect(() => virtualizer.measure(), [rows]);
+  useRowHeights(virtualizer, rows, frame);
 
   const keys = useGridKeys({
     people,
     itemsOf: (personDay) => {
-      const row = rows[people.indexOf(personDay)];
+      const row = rows.rowAt(people.indexOf(personDay));
       return row === undefined ? [] : itemsOfRow(row);
     },
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
     box: scroller,
   });
   rowOfSpot.current = keys.rowIndex;
+  const keptFocus = useKeptFocus(() => keys.tabStop !== null && keys.focusItem(keys.tabStop));
   useImperativeHandle(props.ref, () => ({ focusItem: keys.focusItem }));
 
   const onExpand = useCallback((personId: string) => setExpanded((before) => new Set([...before, personId])), []);
@@ -108,6 +103,8 @@ export function DayGrid(props: DayGridProps) {
         // The grid is entered through the one item in it that is a tab stop.
         tabIndex={-1}
         {...keys.handlers}
+        onFocusCapture={keptFocus.onFocus}
+        onBlurCapture={keptFocus.onBlur}
         className="relative outline-none"
       >
         <div
@@ -121,7 +118,14 @@ export function DayGrid(props: DayGridProps) {
             <span>Person</span>
             <span>In meetings</span>
           </div>
-          <div {...gridRoles.columnHeader("Hours")} ref={hours} className="relative overflow-hidden">
+          <div
+            {...gridRoles.columnHeader("Hours")}
+            ref={hours}
+            className={classNames(
+              "relative overflow-hidden",
+              props.onMove !== null && "cursor-grab touch-pan-y select-none active:cursor-grabbing",
+            )}
+          >
             <DayRuler frame={frame} nowMinute={props.nowMinute} cycle={cycle} />
             {props.onMove !== null && <MoveButtons view={view} onMove={props.onMove} />}
           </div>
@@ -129,7 +133,7 @@ export function DayGrid(props: DayGridProps) {
         <div {...gridRoles.group} className="relative" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
             const personDay = people[item.index];
-            const row = rows[item.index];
+            const row = rows.rowAt(item.index);
             if (personDay === undefined || row === undefined) return null;
             const { id } = personDay.person;
             const isSelectedHere = selectedId !== null && personDay.sessions.some((one) => one.id === selectedId);

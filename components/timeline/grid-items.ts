@@ -22,7 +22,8 @@ const TOLD_IN_FULL_EVERY = 12;
 const EDGE_BUTTON_PX = 48;
 const BESIDE_PX = 22;
 
-export type GridItem = { id: string; left: number };
+/** `holds`: what else is reached through it. */
+export type GridItem = { id: string; left: number; holds?: readonly string[] };
 /** Where the one tab stop of the grid is. */
 export type GridSpot = { personId: string; itemId: string };
 
@@ -84,7 +85,12 @@ export function layoutCalendar(
   const events = [...personDay.wholeDayEvents, ...personDay.events];
   if (events.length === 0) return null;
   return layoutRow({
-    sessions: events.map((drawn) => (drawn.isHeld ? { ...drawn, label: "" } : drawn)),
+    // Its title stands at its session.
+    sessions: events.map((drawn) =>
+      drawn.isHeld
+        ? { id: drawn.id, kind: drawn.kind, from: drawn.from, to: drawn.to, isRunning: false, label: "", isApart: true }
+        : drawn,
+    ),
     view,
     width,
     maxLanes: isExpanded ? 60 : MOST_CALENDAR_LANES,
@@ -106,17 +112,15 @@ function boxesOf(block: Block): Box[] {
   return block.labelPlace === "beside" ? [block, label] : [block];
 }
 
-/** Ids of people whose gaps were told in full just above: there, a few words do. */
-export function repeatedGaps(people: readonly PersonDay[]): Set<string> {
-  const toldAt = new Map<string, number>();
-  const repeated = new Set<string>();
-  for (const [index, { person, gaps }] of people.entries()) {
-    if (gaps.length === 0) continue;
-    const words = gaps.map((gap) => gap.words).join();
-    if (index - (toldAt.get(words) ?? Number.NEGATIVE_INFINITY) < TOLD_IN_FULL_EVERY) repeated.add(person.id);
-    else toldAt.set(words, index);
-  }
-  return repeated;
+const wordsOfGaps = ({ gaps }: PersonDay) => gaps.map((gap) => gap.words).join();
+
+/** Whether the same gaps were told in full just above: there, a few words do. Each screen of rows tells them once. */
+export function isGapRepeated(people: readonly PersonDay[], index: number): boolean {
+  const own = people[index];
+  if (own === undefined || own.gaps.length === 0) return false;
+  const words = wordsOfGaps(own);
+  const first = index - (index % TOLD_IN_FULL_EVERY);
+  return people.slice(first, index).some((one) => one.gaps.length > 0 && wordsOfGaps(one) === words);
 }
 
 type RowLanes = Pick<RowLayout, "lanes"> & { calendar: Pick<RowLayout, "lanes"> | null };
@@ -128,6 +132,12 @@ function calendarHeight({ calendar }: RowLanes): number {
 /** Height of a row in px, on the 4 px grid. */
 export function rowHeight(row: RowLanes): number {
   return Math.max(LEAST_ROW_PX, Math.ceil((row.lanes * LANE_PX + calendarHeight(row) + 6) / 4) * 4);
+}
+
+/** What a row's height will be near to, before it is laid out. */
+export function likelyHeight({ crowd: { depth, eventDepth } }: PersonDay): number {
+  const lanes = Math.min(MOST_CALENDAR_LANES, eventDepth);
+  return rowHeight({ lanes: Math.max(1, Math.min(MOST_LANES, depth)), calendar: lanes === 0 ? null : { lanes } });
 }
 
 /** Px from the top of the row to a lane of sessions. */
@@ -143,22 +153,40 @@ export function calendarTop(lane: number, row: RowLanes): number {
 
 /** The items of a row from left to right; the name comes first. */
 export function itemsOfRow(row: GridRow): GridItem[] {
-  const inTrack = [
-    ...row.blocks.flatMap((block) => block.sessions.map(({ id, left }) => ({ id, left }))),
-    ...row.more.map((more) => ({ id: moreItem(more.ids[0] ?? ""), left: more.left })),
-    // What was held is reached through its session.
-    ...(row.calendar?.blocks ?? [])
-      .filter(({ label }) => label !== "")
-      .flatMap((block) => block.sessions.map(({ id, left }) => ({ id, left }))),
-    ...(row.calendar?.more ?? []).map((more) => ({ id: moreItem(more.ids[0] ?? ""), left: more.left })),
-  ].sort((a, b) => a.left - b.left);
   return [
     { id: NAME_ITEM, left: -1 },
     ...row.gaps.filter(({ hasMapLink }) => hasMapLink).map(({ box }) => ({ id: MAP_ITEM, left: box.left })),
-    ...(row.before.length > 0 ? [{ id: EARLIER_ITEM, left: 0 }] : []),
-    ...inTrack,
-    ...(row.after.length > 0 ? [{ id: LATER_ITEM, left: Number.MAX_SAFE_INTEGER }] : []),
+    ...(row.before.length > 0 ? [{ id: EARLIER_ITEM, left: 0, holds: row.before }] : []),
+    ...itemsOfTrack(row, row.calendar),
+    ...(row.after.length > 0 ? [{ id: LATER_ITEM, left: Number.MAX_SAFE_INTEGER, holds: row.after }] : []),
   ];
+}
+
+/** What lies in the track itself, from left to right. */
+export function itemsOfTrack(row: RowLayout, calendar: RowLayout | null): GridItem[] {
+  return [
+    ...row.blocks.map(itemOfBlock),
+    ...row.more.map(itemOfMore),
+    // What was held is reached through its session.
+    ...(calendar?.blocks ?? []).filter((block) => block.sessions.length > 1 || block.label !== "").map(itemOfBlock),
+    ...(calendar?.more ?? []).map(itemOfMore),
+  ].sort((a, b) => a.left - b.left);
+}
+
+/** A counted block is one item, under the id of its first session. */
+function itemOfBlock({ left, sessions }: Block): GridItem {
+  const ids = sessions.map(({ id }) => id);
+  return { id: ids[0] ?? "", left, ...(ids.length > 1 ? { holds: ids } : {}) };
+}
+
+function itemOfMore({ left, ids }: RowLayout["more"][number]): GridItem {
+  return { id: moreItem(ids[0] ?? ""), left, holds: ids };
+}
+
+/** The item with this id, or the one through which it is reached. */
+export function findItem(items: readonly GridItem[], id: string | undefined): GridItem | undefined {
+  if (id === undefined) return undefined;
+  return items.find((item) => item.id === id) ?? items.find(({ holds }) => holds?.includes(id));
 }
 
 /** The item of a row that is nearest to a place in another one; the name only leads to names. */

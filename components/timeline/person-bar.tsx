@@ -1,33 +1,28 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import { classNames } from "#components/ui/class-names.ts";
 import { labelWidth } from "#lib/timeline/label-width.ts";
-import { type Block, type Box, layoutRow, pxOfMinute, type RulerView } from "#lib/timeline/layout-row.ts";
-import { type DrawnSession, inOrderOfTime, type PersonDay } from "#lib/timeline/person-day.ts";
+import { layoutRow, pxOfMinute, type RulerView } from "#lib/timeline/layout-row.ts";
+import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
 import { rangeOfSession } from "#lib/timeline/session-words.ts";
 import type { TimelineProduct } from "#lib/timeline/timeline-types.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
+import { BarBlock } from "./bar-block.tsx";
 import { CalendarLane } from "./calendar-lane.tsx";
 import { DayRuler, RulerLines } from "./day-ruler.tsx";
-import { CALENDAR_LANE_PX, layoutCalendar } from "./grid-items.ts";
+import { CALENDAR_LANE_PX, findItem, type GridItem, itemsOfTrack, layoutCalendar } from "./grid-items.ts";
 import { KnownStrip } from "./known-strip.tsx";
 import { placeGaps } from "./placed-gaps.ts";
 import { RowGaps } from "./row-gaps.tsx";
 import type { OpenSession } from "./session-block.tsx";
-import { SessionIcon } from "./session-icon.tsx";
-import { type ToStyle, toTrackStyle, useTrackWidth } from "./use-track-width.ts";
+import { toTrackStyle, useTrackWidth } from "./use-track-width.ts";
 
 const LIKELY_WIDTH = 1200;
 const LANE_PX = 64;
-const BLOCK_PX = 60;
 const TOP_PX = 12;
 const DATA_PX = 40;
-const LEAST_WORD_PX = 40;
 /** Between the calendar and what is known. */
 const CALENDAR_GAP_PX = 6;
-
-const fills = { meeting: "fill-meeting", call: "fill-call", webinar: "fill-webinar [--edge-y:3px]" } as const;
 
 export type PersonBarProps = {
   personDay: PersonDay;
@@ -60,10 +55,7 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
   const isNowShown = nowMinute !== null && nowMinute >= view.from && nowMinute <= view.to;
   const calendar = useMemo(() => layoutCalendar(personDay, frame, true), [personDay, frame]);
   const dataTop = height + (calendar === null ? 0 : calendar.lanes * CALENDAR_LANE_PX + CALENDAR_GAP_PX);
-  const outside = new Set(
-    [row, ...(calendar === null ? [] : [calendar])].flatMap(({ before, after }) => [...before, ...after]),
-  );
-  const keys = useBarKeys(inOrderOfTime(personDay).filter(({ id }) => !outside.has(id)));
+  const keys = useBarKeys(useMemo(() => itemsOfTrack(row, calendar), [row, calendar]));
 
   return (
     <div className="grid grid-cols-[104px_minmax(0,1fr)] border-y border-line-strong max-lg:grid-cols-1">
@@ -117,7 +109,6 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
               block={block}
               sessions={block.sessions.flatMap(({ id }) => byId.get(id) ?? [])}
               personDay={personDay}
-              cycle={cycle}
               toStyle={toStyle}
               top={TOP_PX + block.lane * LANE_PX}
               tabStopId={keys.tabStopId}
@@ -158,7 +149,7 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
   );
 }
 
-/** Large blocks carry two lines; nothing is merged away here but calls that could not be hit one by one. */
+/** Large blocks carry two lines. */
 function layoutBar(personDay: PersonDay, view: RulerView, width: number, cycle: HourCycle) {
   const now = personDay.nowMinute;
   const widest = (drawn: DrawnSession) => {
@@ -167,7 +158,10 @@ function layoutBar(personDay: PersonDay, view: RulerView, width: number, cycle: 
   };
   return layoutRow({
     // Two lines stand beside a block: the wider one needs the room.
-    sessions: personDay.sessions.map((drawn) => ({ ...drawn, label: widest(drawn) })),
+    sessions: personDay.sessions.map((drawn) => {
+      const { id, kind, from, to, isRunning } = drawn;
+      return { id, kind, from, to, isRunning, label: widest(drawn) };
+    }),
     view,
     width,
     maxLanes: 60,
@@ -177,102 +171,21 @@ function layoutBar(personDay: PersonDay, view: RulerView, width: number, cycle: 
   });
 }
 
-type BarBlockProps = {
-  block: Block;
-  sessions: readonly DrawnSession[];
-  personDay: PersonDay;
-  cycle: HourCycle;
-  toStyle: ToStyle;
-  top: number;
-  tabStopId: string | null;
-  selectedId: string | null;
-  onOpen: OpenSession;
-};
-
-function BarBlock({ block, sessions, personDay, cycle, toStyle, top, tabStopId, selectedId, onOpen }: BarBlockProps) {
-  const share = block.width / sessions.length;
-  const isCounted = sessions.length > 1;
-  return (
-    <>
-      {isCounted && (
-        <span
-          aria-hidden
-          style={{ ...toStyle(block), top, height: BLOCK_PX }}
-          className={classNames(
-            "absolute z-2 grid place-items-center rounded-sm text-xs font-medium",
-            fills[block.kind],
-          )}
-        >
-          {sessions.length}
-        </span>
-      )}
-      {sessions.map((drawn, index) => {
-        const box: Box = isCounted ? { left: block.left + index * share, width: share } : block;
-        const time = rangeOfSession(drawn.session, personDay.axis, cycle);
-        const isTold = !isCounted && box.width >= LEAST_WORD_PX && box.width >= labelWidth(time) + 6;
-        return (
-          <button
-            key={drawn.id}
-            type="button"
-            data-bar-item={drawn.id}
-            tabIndex={tabStopId === drawn.id ? 0 : -1}
-            aria-label={drawn.name}
-            aria-current={selectedId === drawn.id ? "true" : undefined}
-            title={drawn.name}
-            onClick={(event) => onOpen(drawn.id, event.detail === 0)}
-            style={{ ...toStyle(box), top, height: BLOCK_PX }}
-            className={classNames(
-              "absolute z-2 flex flex-col text-left text-xs font-medium focus-visible:z-4 after:absolute after:inset-y-0 after:left-1/2 after:w-[max(100%,24px)] after:-translate-x-1/2",
-              isCounted ? "rounded-sm" : fills[drawn.kind],
-              drawn.isRunning ? "rounded-l-sm" : "rounded-sm",
-              isTold ? "px-1.5 py-1.5" : "items-center justify-center",
-              selectedId === drawn.id && "z-3 shadow-ring!",
-            )}
-          >
-            {isTold ? (
-              <>
-                <span className="line-clamp-2 max-w-full break-words">{drawn.label || "Unknown"}</span>
-                <span className="text-2xs leading-[15px] font-normal whitespace-nowrap tabular-nums">{time}</span>
-              </>
-            ) : (
-              !isCounted && box.width > 13 && <SessionIcon session={drawn.session} size={12} />
-            )}
-          </button>
-        );
-      })}
-      {!isCounted && block.labelPlace === "beside" && (
-        <span
-          aria-hidden
-          style={{ left: toStyle({ left: block.left + block.width + 8, width: 0 }).left, top: top + 14 }}
-          className="pointer-events-none absolute z-2 text-xs leading-4 whitespace-nowrap text-muted"
-        >
-          {sessions[0]?.label || "Unknown"}
-          <span className="block text-2xs leading-[15px] text-subtle tabular-nums">
-            {sessions[0] === undefined ? "" : rangeOfSession(sessions[0].session, personDay.axis, cycle)}
-          </span>
-        </span>
-      )}
-    </>
-  );
-}
-
 /** The bar is one tab stop: left and right, Home and End. */
-function useBarKeys(sessions: readonly { id: string }[]) {
+function useBarKeys(items: readonly GridItem[]) {
   const [at, setAt] = useState<string | null>(null);
-  const index = Math.max(
-    0,
-    sessions.findIndex(({ id }) => id === at),
-  );
+  const here = at === null ? undefined : findItem(items, at);
+  const index = here === undefined ? 0 : items.indexOf(here);
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
     const focused = (event.target as HTMLElement).dataset.barItem;
-    const from = focused === undefined ? index : sessions.findIndex(({ id }) => id === focused);
-    const next = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: sessions.length - 1 }[event.key];
+    const from = focused === undefined ? index : items.findIndex(({ id }) => id === focused);
+    const next = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: items.length - 1 }[event.key];
     if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const target = sessions[next];
+    const target = items[next];
     if (target === undefined) return;
     setAt(target.id);
     event.currentTarget.querySelector<HTMLElement>(`[data-bar-item="${target.id}"]`)?.focus();
   };
-  return { tabStopId: sessions[index]?.id ?? null, onKeyDown };
+  return { tabStopId: items[index]?.id ?? null, onKeyDown };
 }

@@ -1,25 +1,24 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import { memo } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import type { Block } from "#lib/timeline/layout-row.ts";
-import type { DrawnSession } from "#lib/timeline/person-day.ts";
+import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
+import { blockFills, blockTarget, openEdges } from "./block-looks.ts";
+import { CountedBlock } from "./counted-block.tsx";
 import { SessionIcon } from "./session-icon.tsx";
 import type { ToStyle } from "./use-track-width.ts";
 
 export type OpenSession = (id: string, isByKeyboard: boolean) => void;
 
-const fills = {
-  meeting: "fill-meeting",
-  call: "fill-call",
-  webinar: "fill-webinar pt-[3px]",
-} as const;
-
-/** Grows what is drawn small to a target of 24 px. */
-const target = "after:absolute after:-inset-y-0.5 after:left-1/2 after:w-[max(100%,24px)] after:-translate-x-1/2";
+/** A block of this width has room for the arrow to another day. */
+const LEAST_ARROW_PX = 26;
 
 export type SessionBlockProps = {
   block: Block;
   sessions: readonly DrawnSession[];
-  personId: string;
+  personDay: PersonDay;
+  /** How its items are told from those of other rows. */
+  rowId: string;
   top: number;
   /** No other lane is above or below. */
   isAlone: boolean;
@@ -30,18 +29,27 @@ export type SessionBlockProps = {
   onOpen: OpenSession;
 };
 
-/** One block of the grid: a session, or short neighbours counted in one, each of them still reachable and named. */
+/** One block of the grid: a session, or narrow neighbours counted in one that opens as their list. */
 export const SessionBlock = memo(function SessionBlock(props: SessionBlockProps) {
-  const { sessions } = props;
+  const { block, sessions, rowId, tabStopId } = props;
   const first = sessions[0];
   if (first === undefined) return null;
-  return sessions.length > 1 ? <CountedBlock {...props} /> : <SingleBlock {...props} drawn={first} />;
+  if (sessions.length === 1) return <SingleBlock {...props} drawn={first} />;
+  return (
+    <CountedBlock
+      {...props}
+      drawn={sessions}
+      item={{ "data-item": `${rowId} ${first.id}` }}
+      isTabStop={tabStopId === first.id}
+      className={classNames("h-lane rounded-sm text-2xs leading-[14px]", blockTarget, blockFills[block.kind])}
+    />
+  );
 });
 
 function SingleBlock({
   block,
   drawn,
-  personId,
+  rowId,
   top,
   isAlone,
   toStyle,
@@ -52,6 +60,7 @@ function SingleBlock({
   const isNarrow = block.width < 13;
   const isIn = block.labelPlace === "in";
   const hasIcon = block.kind !== "meeting";
+  const hasArrows = block.width >= LEAST_ARROW_PX;
   const mark = block.isRunning ? (
     <i className="mr-px size-[5px] shrink-0 animate-breathe rounded-full bg-current" />
   ) : hasIcon ? (
@@ -62,7 +71,7 @@ function SingleBlock({
     <>
       <button
         type="button"
-        data-item={`${personId} ${drawn.id}`}
+        data-item={`${rowId} ${drawn.id}`}
         tabIndex={tabStopId === drawn.id ? 0 : -1}
         aria-label={drawn.name}
         title={drawn.name}
@@ -71,17 +80,22 @@ function SingleBlock({
         style={{ ...toStyle(block), top }}
         className={classNames(
           "absolute z-2 flex h-lane items-center text-2xs leading-[14px] font-medium whitespace-nowrap hover:brightness-110 focus-visible:z-4",
-          target,
+          blockTarget,
           isAlone && "max-sm:after:-inset-y-3",
-          fills[block.kind],
+          blockFills[block.kind],
+          block.kind === "webinar" && "pt-[3px]",
           block.isRunning ? "rounded-l-sm" : block.width < 10 ? "rounded-[2px]" : "rounded-sm",
           isIn ? "gap-[3px] px-1.5" : "justify-center",
           isOpenEnded && "outline-1 outline-offset-1 outline-current outline-dashed",
+          drawn.isSinceBefore && openEdges.before,
+          drawn.isUntilAfter && openEdges.after,
           selectedId === drawn.id && "z-3 shadow-ring!",
         )}
       >
+        {drawn.isSinceBefore && hasArrows && <ChevronLeft aria-hidden size={10} className="-ml-1 shrink-0" />}
         {(isIn || !isNarrow) && mark}
         {isIn && <span className="min-w-0 truncate">{block.label}</span>}
+        {drawn.isUntilAfter && hasArrows && <ChevronRight aria-hidden size={10} className="-mr-1 ml-auto shrink-0" />}
       </button>
       {block.labelPlace === "beside" && (
         <span
@@ -93,41 +107,6 @@ function SingleBlock({
           {block.label}
         </span>
       )}
-    </>
-  );
-}
-
-function CountedBlock({ block, sessions, personId, top, toStyle, tabStopId, selectedId, onOpen }: SessionBlockProps) {
-  const isSelected = sessions.some(({ id }) => id === selectedId);
-  const share = block.width / sessions.length;
-  return (
-    <>
-      <span
-        aria-hidden
-        style={{ ...toStyle(block), top }}
-        className={classNames(
-          "absolute z-2 grid h-lane place-items-center rounded-sm text-2xs leading-[14px] font-medium tabular-nums",
-          fills[block.kind],
-          isSelected && "z-3 shadow-ring!",
-        )}
-      >
-        {sessions.length}
-      </span>
-      {sessions.map((drawn, index) => (
-        <button
-          key={drawn.id}
-          type="button"
-          data-item={`${personId} ${drawn.id}`}
-          tabIndex={tabStopId === drawn.id ? 0 : -1}
-          aria-label={drawn.name}
-          title={drawn.name}
-          aria-current={selectedId === drawn.id ? "true" : undefined}
-          onClick={(event) => onOpen(drawn.id, event.detail === 0)}
-          // Each has its share of the block: all of them can be hit, whatever their own width.
-          style={{ ...toStyle({ left: block.left + index * share, width: share }), top: top - 2 }}
-          className="absolute z-3 h-6 rounded-sm focus-visible:z-4"
-        />
-      ))}
     </>
   );
 }

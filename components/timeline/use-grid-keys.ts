@@ -2,7 +2,7 @@
 
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
-import { type GridItem, type GridSpot, NAME_ITEM, nearestItem } from "./grid-items.ts";
+import { findItem, type GridItem, type GridSpot, NAME_ITEM, nearestItem } from "./grid-items.ts";
 
 const PAGE_ROWS = 10;
 
@@ -27,13 +27,13 @@ export function useGridKeys({ people, itemsOf, scrollTo, box }: GridKeysAsk) {
   const rowIndex = found === -1 ? 0 : found;
   const current = people[rowIndex];
   const items = current === undefined ? [] : itemsOf(current);
-  const item = (found === -1 ? undefined : items.find(({ id }) => id === spot?.itemId)) ?? firstStop(items);
+  const item = (found === -1 ? undefined : findItem(items, spot?.itemId)) ?? firstStop(items);
   const tabStop: GridSpot | null =
     current === undefined || item === undefined ? null : { personId: current.person.id, itemId: item.id };
 
   useEffect(() => {
-    if (!toFocus.current || spot === null) return;
-    const element = box.current?.querySelector<HTMLElement>(`[data-item="${spot.personId} ${spot.itemId}"]`);
+    if (!toFocus.current || spot === null || tabStop === null) return;
+    const element = box.current?.querySelector<HTMLElement>(`[data-item="${tabStop.personId} ${tabStop.itemId}"]`);
     if (element === undefined || element === null) return;
     toFocus.current = false;
     element.focus({ preventScroll: true });

@@ -13,8 +13,9 @@ export function useShownHours(
   data: Pick<TimelineDay, "people"> | undefined,
   shown: readonly PersonDay[],
 ): RulerView {
-  const work = viewOfWorkAndNow(data?.people ?? [], shown);
-  const around = shown.find(({ nowMinute }) => nowMinute !== null)?.nowMinute ?? (work.from + work.to) / 2;
+  const work = useMemo(() => viewOfWorkAndNow(data?.people ?? [], shown), [data, shown]);
+  const nowMinute = useMemo(() => shown.find((one) => one.nowMinute !== null)?.nowMinute ?? null, [shown]);
+  const around = nowMinute ?? (work.from + work.to) / 2;
   const { from, to } = viewOfZoom(hours, first, work, around);
   return useMemo(() => ({ from, to }), [from, to]);
 }

@@ -3,6 +3,7 @@
 import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { clampFrom, fromAround, stepZoom, windowOf, type Zoom } from "#lib/timeline/zoom.ts";
+import { findDrawn } from "./use-selection.ts";
 import type { SetTimelineState } from "./use-timeline-state.ts";
 
 type ZoomAsk = {
@@ -19,7 +20,7 @@ export type ZoomControl = ReturnType<typeof useZoom>;
 export function useZoom({ zoom, view, people, selectedId, setState }: ZoomAsk) {
   const anchorOf = (anchor: number | undefined): number => {
     if (anchor !== undefined) return anchor;
-    const selected = people.flatMap(({ sessions }) => sessions).find(({ id }) => id === selectedId);
+    const selected = selectedId === null ? undefined : findDrawn(people, selectedId)?.drawn;
     const now = people.find(({ nowMinute }) => nowMinute !== null)?.nowMinute ?? null;
     const at = selected?.from ?? now;
     return at !== null && at >= view.from && at <= view.to ? at : (view.from + view.to) / 2;

@@ -74,8 +74,21 @@ function transitionsWithin(zone: string, { startAt, endAt }: Span): number[] {
 
 const inRuler = (minutes: number) => Math.min(MINUTES_OF_RULER, Math.max(0, minutes));
 
-/** Builds the axis of a day in a zone. */
+const MOST_AXES = 500;
+const axes = new Map<string, DayAxis>();
+
+/** Builds the axis of a day in a zone. A team shares few zones: the same axis is built once. */
 export function buildDayAxis(day: Day, zone: string): DayAxis {
+  const key = `${day} ${zone}`;
+  const kept = axes.get(key);
+  if (kept !== undefined) return kept;
+  if (axes.size >= MOST_AXES) axes.clear();
+  const axis = makeDayAxis(day, zone);
+  axes.set(key, axis);
+  return axis;
+}
+
+function makeDayAxis(day: Day, zone: string): DayAxis {
   const bounds = dayBounds(day, zone);
   const midnight = Temporal.PlainDate.from(day).toPlainDateTime();
   const cuts = [bounds.startAt, ...transitionsWithin(zone, bounds), bounds.endAt];

@@ -1,6 +1,6 @@
 /** What a calendar event is called, and what became of it. */
 import type { DayAxis } from "./day.ts";
-import { clockInDay } from "./session-words.ts";
+import { hoursInWords } from "./session-words.ts";
 import type { ConferencingProvider, EventStanding, TimelineEvent } from "./timeline-types.ts";
 import { type HourCycle, lengthSpoken } from "./words.ts";
 
@@ -52,11 +52,11 @@ export function providerInWords(provider: ConferencingProvider | null): string {
 }
 
 /** Its accessible name: `Calendar event, Demo, 16:00 to 16:45, 45 minutes, calendar only: not the host`. */
-export function nameOfEvent(event: TimelineEvent, axis: DayAxis, cycle: HourCycle): string {
+export function nameOfEvent(event: TimelineEvent, axis: DayAxis, cycle: HourCycle, isToday = false): string {
   const startAt = Date.parse(event.startAt);
   const endAt = Date.parse(event.endAt);
   const when = event.isAllDay
     ? "all day"
-    : `${clockInDay(axis, startAt, cycle)} to ${clockInDay(axis, endAt, cycle)}, ${lengthSpoken(endAt - startAt)}`;
+    : `${hoursInWords(axis, { startAt, endAt }, cycle, isToday)}, ${lengthSpoken(endAt - startAt)}`;
   return `Calendar event, ${titleOfEvent(event)}, ${when}, ${standings[event.standing].toLowerCase()}`;
 }

@@ -1,9 +1,10 @@
 /**
  * Where everything in one person's row goes: the one function that owns every coordinate. Pure, so that server, browser
- * and tests agree. What holds: every session is in exactly one block or in one "+n"; two blocks of a lane never
- * overlap; every box is finite and inside the track.
+ * and tests agree. What holds: every session is in exactly one block or in one "+n"; nothing in a lane overlaps; every
+ * box is finite and inside the track; however many sessions there are, the width decides how many blocks there can be.
  */
 import { labelWidth } from "./label-width.ts";
+import { type Draft, hide, type MoreDraft, rightOf } from "./layout-row-more.ts";
 
 /** Part of the ruler that is shown, in minutes of the wall clock. */
 export type RulerView = { from: number; to: number };
@@ -17,13 +18,15 @@ export type RowSession = {
   isRunning: boolean;
   /** What to write on it; empty for nothing. */
   label: string;
+  /** Never counted in one block with others. */
+  isApart?: boolean;
 };
 
 export type Box = { left: number; width: number };
 
-/** A drawn block: one session, or several short neighbours of a kind in one counted block. */
+/** A drawn block: one session, or narrow neighbours in one counted block, `mixed` when they are not of one kind. */
 export type Block = Box & {
-  kind: RowSession["kind"];
+  kind: RowSession["kind"] | "mixed";
   lane: number;
   isRunning: boolean;
   sessions: readonly (Box & { id: string })[];
@@ -31,7 +34,7 @@ export type Block = Box & {
   labelPlace: "in" | "beside" | "none";
 };
 
-/** Sessions for which no lane was left. */
+/** Sessions for which no lane was left. It stands in the last lane. */
 export type More = Box & { ids: readonly string[] };
 
 export type RowLayout = {
@@ -58,10 +61,12 @@ export type RowAsk = {
 };
 
 const LEAST_BLOCK = 4;
+/** What is hit is this wide at least, and so are neighbours that stay apart. */
+const TARGET = 24;
 const LEAST_COUNTED = 16;
-const NARROW = 14;
+const COUNT_PADDING = 8;
+/** Narrow neighbours with less between them are counted in one block; in a crowded row more and more, up to a target. */
 const NEAR = 3;
-const MORE_WIDTH = 30;
 const LABEL_PADDING = 12;
 const MARK_WIDTH = 15;
 
@@ -70,47 +75,55 @@ export function pxOfMinute(minute: number, view: RulerView, width: number): numb
   return Math.round(((minute - view.from) / (view.to - view.from)) * width);
 }
 
-type Draft = Block & { from: number; to: number; sessions: (Box & { id: string })[] };
-
 /** Lays out one row. Sessions may come in any order. */
 export function layoutRow(ask: RowAsk): RowLayout {
   const { view, width } = ask;
-  const px = (minute: number) => pxOfMinute(minute, view, width);
   const before: string[] = [];
   const after: string[] = [];
-  const lanes: Draft[][] = [];
-  const more: (More & { until: number; ids: string[] })[] = [];
-  const sorted = [...ask.sessions].sort((a, b) => a.from - b.from || b.to - a.to || (a.id < b.id ? -1 : 1));
-
-  for (const session of sorted) {
-    if (session.from >= view.to && session.from > view.from) {
-      after.push(session.id);
-      continue;
-    }
-    if (session.to <= view.from && session.from < view.from) {
-      before.push(session.id);
-      continue;
-    }
-    const box = boxOf(session, px, width);
-    const lane = findLane(lanes, more, session, box, ask.maxLanes);
-    if (lane === null) {
-      hide(more, lanes, session, width, ask.maxLanes);
-      continue;
-    }
-    lanes[lane] ??= [];
-    const last = lanes[lane].at(-1);
-    if (last !== undefined && belongsTo(last, session, box)) addTo(last, session, box, width);
-    else lanes[lane].push(draftOf(session, box, lane));
+  const inside: RowSession[] = [];
+  for (const session of [...ask.sessions].sort(inOrder)) {
+    if (session.from >= view.to && session.from > view.from) after.push(session.id);
+    else if (session.to <= view.from && session.from < view.from) before.push(session.id);
+    else inside.push(session);
   }
-
+  const most = Math.max(1, Math.floor(width / TARGET));
+  let near = NEAR;
+  let packed = packLanes(inside, ask, near);
+  while (near < TARGET && packed.lanes.reduce((sum, { length }) => sum + length, 0) > most) {
+    near *= 2;
+    packed = packLanes(inside, ask, near);
+  }
+  const { lanes, more } = packed;
   for (const blocks of lanes) placeLabels(blocks, more, ask);
   return {
     lanes: Math.max(1, lanes.length),
-    blocks: lanes.flat().map(({ from: _from, to: _to, ...block }) => block),
+    blocks: lanes.flat().map(({ from: _from, to: _to, isApart: _isApart, ...block }) => block),
     more: more.map(({ until: _until, ...rest }) => rest),
     before,
     after,
   };
+}
+
+/** The order in which a row is laid out; sessions that come in it are the quickest. */
+export function inOrder(a: RowSession, b: RowSession): number {
+  return a.from - b.from || b.to - a.to || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+function packLanes(inside: readonly RowSession[], { view, width, maxLanes }: RowAsk, near: number) {
+  const px = (minute: number) => pxOfMinute(minute, view, width);
+  const lanes: Draft[][] = [];
+  const more: MoreDraft[] = [];
+  for (const session of inside) {
+    const box = boxOf(session, px, width);
+    const place = findPlace(lanes, more, session, box, { maxLanes, near });
+    if (place === null) hide(more, lanes[maxLanes - 1] ?? [], session, box, width);
+    else if (place.into !== null) addTo(place.into, session, box, width);
+    else {
+      lanes[place.lane] ??= [];
+      lanes[place.lane]?.push(draftOf(session, box, place.lane));
+    }
+  }
+  return { lanes, more };
 }
 
 function boxOf(session: RowSession, px: (minute: number) => number, width: number): Box {
@@ -125,67 +138,52 @@ function boxOf(session: RowSession, px: (minute: number) => number, width: numbe
 }
 
 function draftOf(session: RowSession, box: Box, lane: number): Draft {
-  const { id, kind, isRunning, label, from, to } = session;
-  return { ...box, kind, lane, isRunning, label, labelPlace: "none", from, to, sessions: [{ ...box, id }] };
+  const { id, kind, isRunning, label, from, to, isApart = false } = session;
+  const sessions = [{ ...box, id }];
+  return { ...box, kind, lane, isRunning, label, labelPlace: "none", from, to, isApart, sessions };
 }
 
-const rightOf = (box: Box) => box.left + box.width;
+/** Where a session goes: into a block, free in a lane, or nowhere. */
+function findPlace(
+  lanes: readonly Draft[][],
+  more: readonly MoreDraft[],
+  session: RowSession,
+  box: Box,
+  { maxLanes, near }: { maxLanes: number; near: number },
+): { lane: number; into: Draft | null } | null {
+  for (let lane = 0; lane < Math.min(maxLanes, lanes.length + 1); lane += 1) {
+    const last = lanes[lane]?.at(-1);
+    const chip = lane === maxLanes - 1 ? more.at(-1) : undefined;
+    const isBehindChip = chip !== undefined && (last === undefined || chip.left >= rightOf(last));
+    if (!isBehindChip && last !== undefined && belongsTo(last, session, box, near)) return { lane, into: last };
+    const taken = Math.max(last === undefined ? 0 : rightOf(last), chip === undefined ? 0 : rightOf(chip));
+    if (taken <= box.left && (last?.to ?? Number.NEGATIVE_INFINITY) <= session.from) return { lane, into: null };
+  }
+  return null;
+}
 
-/** Short neighbours of one kind that could not be told apart become one counted block. */
-function belongsTo(last: Draft, session: RowSession, box: Box): boolean {
-  const lastSession = last.sessions.at(-1);
+/** Neighbours that are too narrow to be hit, and too near to be told apart, become one counted block. */
+function belongsTo(last: Draft, session: RowSession, box: Box, near: number): boolean {
+  const isNarrow = (one: Box | undefined) => one !== undefined && one.width + 1 < TARGET;
   return (
-    last.kind === session.kind &&
-    session.kind === "call" &&
     session.from >= last.to &&
     !last.isRunning &&
     !session.isRunning &&
-    box.width < NARROW &&
-    (lastSession?.width ?? NARROW) < NARROW &&
-    box.left - rightOf(last) < NEAR
+    !last.isApart &&
+    session.isApart !== true &&
+    isNarrow(box) &&
+    isNarrow(last.sessions.at(-1)) &&
+    box.left - rightOf(last) < near
   );
 }
 
 function addTo(block: Draft, session: RowSession, box: Box, width: number): void {
   block.sessions.push({ ...box, id: session.id });
   block.to = Math.max(block.to, session.to);
-  const needed = Math.max(LEAST_COUNTED, block.width, rightOf(box) - block.left);
-  block.width = Math.min(needed, width - block.left);
+  const least = Math.max(LEAST_COUNTED, labelWidth(String(block.sessions.length)) + COUNT_PADDING);
+  block.width = Math.min(Math.max(least, block.width, rightOf(box) - block.left), width - block.left);
   block.label = "";
-}
-
-function findLane(lanes: Draft[][], more: readonly More[], session: RowSession, box: Box, max: number): number | null {
-  for (let lane = 0; lane < Math.min(max, lanes.length + 1); lane += 1) {
-    const last = lanes[lane]?.at(-1);
-    if (last === undefined || belongsTo(last, session, box)) return lane;
-    const chip = lane === max - 1 ? more.at(-1) : undefined;
-    const taken = Math.max(rightOf(last), chip === undefined ? 0 : rightOf(chip));
-    if (taken <= box.left && last.to <= session.from) return lane;
-  }
-  return null;
-}
-
-function hide(
-  more: (More & { until: number; ids: string[] })[],
-  lanes: readonly Draft[][],
-  session: RowSession,
-  width: number,
-  max: number,
-): void {
-  const open = more.at(-1);
-  if (open !== undefined && session.from < open.until) {
-    open.ids.push(session.id);
-    open.until = Math.max(open.until, session.to);
-    return;
-  }
-  const anchor = lanes[max - 1]?.at(-1);
-  const left = Math.max(0, Math.min((anchor === undefined ? 0 : rightOf(anchor)) + 2, width - MORE_WIDTH));
-  more.push({
-    left,
-    width: Math.min(MORE_WIDTH, width),
-    ids: [session.id],
-    until: Math.max(session.to, session.from + 1),
-  });
+  if (block.kind !== session.kind) block.kind = "mixed";
 }
 
 /** A label goes inside its block if it fits, beside it if there is room, and else is cut; the block's name has it all. */

@@ -1,8 +1,7 @@
 /** What a session and a gap are called: titles, the accessible name of a block, reasons. */
-import type { DayAxis } from "./day.ts";
-import { isInDay } from "./day.ts";
+import { addDays, type DayAxis, dayIn, isInDay } from "./day.ts";
 import type { CallFacts, CallOutcome, GapReason, Source, TimelineProduct, TimelineSession } from "./timeline-types.ts";
-import { clockAt, type HourCycle, lengthSpoken, listOf } from "./words.ts";
+import { clockAt, dayWithoutYear, type HourCycle, lengthSpoken, listOf } from "./words.ts";
 
 type Named = Pick<TimelineSession, "kind" | "title" | "call" | "startAt" | "endAt" | "state">;
 
@@ -35,20 +34,41 @@ export function kindOf(session: Pick<Named, "kind" | "call">): string {
   return session.call?.direction === "outgoing" ? "Outgoing Zoom call" : "Zoom call";
 }
 
-/** An instant on the clock of the day; instants of other days say so. */
-export function clockInDay(axis: DayAxis, at: number, cycle: HourCycle): string {
+/**
+ * An instant on the clock of the day; instants of other days say so: `yesterday 23:10` on today, on other days
+ * `23:10 the day before`, and with the date where it is farther away.
+ */
+export function clockInDay(axis: DayAxis, at: number, cycle: HourCycle, isToday = false): string {
   const clock = clockAt(at, axis.zone, cycle);
   if (isInDay(axis, at) || at === axis.endAt) return clock;
-  return `${clock} the day ${at < axis.startAt ? "before" : "after"}`;
+  const isBefore = at < axis.startAt;
+  const day = dayIn(axis.zone, at);
+  if (day !== addDays(axis.day, isBefore ? -1 : 1)) return `${dayWithoutYear(day)}, ${clock}`;
+  if (isToday) return `${isBefore ? "yesterday" : "tomorrow"} ${clock}`;
+  return `${clock} the day ${isBefore ? "before" : "after"}`;
+}
+
+/** `10:00 to 10:45`; over midnight `since yesterday 23:10, until 00:40` and `23:10 until tomorrow 00:40`. */
+export function hoursInWords(
+  axis: DayAxis,
+  { startAt, endAt }: { startAt: number; endAt: number },
+  cycle: HourCycle,
+  isToday: boolean,
+): string {
+  const [begins, ends] = [startAt, endAt].map((at) => clockInDay(axis, at, cycle, isToday));
+  if (startAt < axis.startAt) return `since ${begins}, until ${ends}`;
+  return `${begins} ${endAt > axis.endAt ? "until" : "to"} ${ends}`;
 }
 
 /**
  * The accessible name of a block, for example `Zoom meeting, Weekly planning, 10:00 to 10:45, 45 minutes` or
  * `Incoming Zoom call, Unknown, 15:20 to 15:24, 4 minutes, missed`; `…, 10:00, in progress` while it runs.
  */
-export function nameOfSession(session: Named, axis: DayAxis, cycle: HourCycle): string {
+export function nameOfSession(session: Named, axis: DayAxis, cycle: HourCycle, isToday = false): string {
   const startAt = Date.parse(session.startAt);
-  const begins = `${kindOf(session)}, ${titleOf(session)}, ${clockInDay(axis, startAt, cycle)}`;
+  const what = `${kindOf(session)}, ${titleOf(session)}`;
+  const since = startAt < axis.startAt ? "since " : "";
+  const begins = `${what}, ${since}${clockInDay(axis, startAt, cycle, isToday)}`;
   if (session.state === "running") return `${begins}, in progress`;
   if (session.endAt === null) return `${begins}, end unknown`;
   const endAt = Date.parse(session.endAt);
@@ -57,7 +77,8 @@ export function nameOfSession(session: Named, axis: DayAxis, cycle: HourCycle): 
     call === null || call.outcome === "answered" || call.outcome === "unknown"
       ? ""
       : `, ${outcomeOf(call).toLowerCase()}`;
-  return `${begins} to ${clockInDay(axis, endAt, cycle)}, ${lengthSpoken(endAt - startAt)}${unlike}`;
+  const hours = hoursInWords(axis, { startAt, endAt }, cycle, isToday);
+  return `${what}, ${hours}, ${lengthSpoken(endAt - startAt)}${unlike}`;
 }
 
 /** `10:04 – 10:52`, `16:02 – now`, `10:00 – ?`. */

@@ -5,11 +5,17 @@ const office = [{ workStart: 540, workEnd: 1050 }];
 const at = (nowMinute: number | null, running: number[] = [], ended: number[] = []) => [
   {
     nowMinute,
+    person: {
+      sessions: [
+        ...running.map(() => ({ state: "running" as const })),
+        ...ended.map(() => ({ state: "ended" as const })),
+      ],
+    },
     sessions: [
       ...running.map((from) => ({ from, isRunning: true })),
       ...ended.map((from) => ({ from, isRunning: false })),
     ],
-  } as never,
+  },
 ];
 
 describe("viewOfWorkAndNow", () => {

@@ -85,11 +85,17 @@ describe("accessible names", () => {
   it("say when a session reaches over midnight", () => {
     const over = session({ startAt: "2026-11-16T23:30:00Z", endAt: "2026-11-17T00:45:00Z" });
     expect(nameOfSession(over, london, "24h")).toBe(
-      "Zoom meeting, Weekly planning, 23:30 the day before to 00:45, 75 minutes",
+      "Zoom meeting, Weekly planning, since 23:30 the day before, until 00:45, 75 minutes",
     );
     expect(nameOfSession(over, buildDayAxis("2026-11-16", "Europe/London"), "24h")).toBe(
-      "Zoom meeting, Weekly planning, 23:30 to 00:45 the day after, 75 minutes",
+      "Zoom meeting, Weekly planning, 23:30 until 00:45 the day after, 75 minutes",
     );
+    expect(nameOfSession(over, london, "24h", true)).toContain("since yesterday 23:30, until 00:45");
+    expect(nameOfSession(over, buildDayAxis("2026-11-16", "Europe/London"), "24h", true)).toContain(
+      "23:30 until tomorrow 00:45",
+    );
+    const long = session({ startAt: "2026-11-14T23:30:00Z", endAt: "2026-11-19T00:45:00Z" });
+    expect(nameOfSession(long, london, "24h")).toContain("since Sat 14 Nov, 23:30, until Thu 19 Nov, 00:45");
     expect(
       nameOfSession(session({ startAt: "2026-11-17T23:00:00Z", endAt: "2026-11-18T00:00:00Z" }), london, "24h"),
     ).toContain("23:00 to 00:00, 60 minutes");

@@ -164,7 +164,8 @@ function DayRows({ rows, layers, now, cycle, selectedId, hrefOf, onOpen }: Share
                     key={block.sessions[0]?.id}
                     block={block}
                     sessions={block.sessions.flatMap(({ id }) => byId.get(id) ?? [])}
-                    personId={day}
+                    personDay={personDay}
+                    rowId={day}
                     top={laneTop(block.lane, row)}
                     isAlone={row.lanes === 1 && row.calendar === null}
                     toStyle={toStyle}
