@@ -4,6 +4,7 @@ import type { DrawnEvent, PersonDay } from "#lib/timeline/person-day.ts";
 import { clockInDay } from "#lib/timeline/session-words.ts";
 import { dayWithoutYear, type HourCycle, lengthInWords, placeOfZone } from "#lib/timeline/words.ts";
 import { DetailFoot, Facts, Part, PlannedAndActual } from "./detail-parts.tsx";
+import { OtherDays } from "./other-days.tsx";
 
 export type EventDetailProps = {
   drawn: DrawnEvent;
@@ -35,6 +36,7 @@ export function EventDetail({ drawn, personDay, now, cycle, personHref }: EventD
         <p className="text-subtle">
           {dayWithoutYear(axis.day)}, {placeOfZone(axis.zone)} time
         </p>
+        <OtherDays drawn={drawn} axis={axis} />
       </section>
       <Part title="What became of it">
         <p>{standingInSentence(event.standing)}</p>

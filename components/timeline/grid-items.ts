@@ -189,11 +189,16 @@ export function findItem(items: readonly GridItem[], id: string | undefined): Gr
   return items.find((item) => item.id === id) ?? items.find(({ holds }) => holds?.includes(id));
 }
 
-/** The item of a row that is nearest to a place in another one; the name only leads to names. */
+/** The item of a row that is nearest to a place in another one; what stands before the track only leads to the same. */
 export function nearestItem(items: readonly GridItem[], from: GridItem | undefined): GridItem | undefined {
-  if (from === undefined || from.id === NAME_ITEM) return items[0];
-  const blocks = items.slice(1);
-  return blocks.length === 0
-    ? items[0]
-    : blocks.reduce((best, item) => (Math.abs(item.left - from.left) < Math.abs(best.left - from.left) ? item : best));
+  const inTrack = items.filter(({ left }) => left >= 0);
+  if (from === undefined || from.left < 0 || inTrack.length === 0) return items[0];
+  return inTrack.reduce((best, item) =>
+    Math.abs(item.left - from.left) < Math.abs(best.left - from.left) ? item : best,
+  );
+}
+
+/** Where the tab stop is at first: in the track, if something is in it. */
+export function firstStop(items: readonly GridItem[]): GridItem | undefined {
+  return items.find(({ left }) => left >= 0) ?? items[0];
 }

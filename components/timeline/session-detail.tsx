@@ -3,6 +3,7 @@ import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
 import { clockInDay, outcomeOf, sourcesInWords, titleOf } from "#lib/timeline/session-words.ts";
 import { clockWithSeconds, dayWithoutYear, type HourCycle, lengthInWords, placeOfZone } from "#lib/timeline/words.ts";
 import { DetailFoot, Facts, Part, PlannedAndActual } from "./detail-parts.tsx";
+import { OtherDays } from "./other-days.tsx";
 
 export type SessionDetailProps = {
   drawn: DrawnSession;
@@ -48,6 +49,7 @@ export function SessionDetail({ drawn, personDay, now, cycle, personHref }: Sess
         <p className="text-subtle">
           {dayWithoutYear(axis.day)}, {placeOfZone(person.timeZone)} time
         </p>
+        <OtherDays drawn={drawn} axis={axis} />
       </section>
       {call !== null && (
         <Part title="The call">

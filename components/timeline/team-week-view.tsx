@@ -57,6 +57,7 @@ export function TeamWeekView({ viewer, readAt }: { viewer: TimelineViewer; readA
           viewer={viewer}
           view={frame.view}
           hrefOf={frame.hrefOf}
+          weekHrefOf={frame.weekHrefOf}
           onOpenDay={frame.openDay}
         />
       )}

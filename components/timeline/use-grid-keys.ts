@@ -2,7 +2,7 @@
 
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
-import { findItem, type GridItem, type GridSpot, NAME_ITEM, nearestItem } from "./grid-items.ts";
+import { findItem, firstStop, type GridItem, type GridSpot, nearestItem } from "./grid-items.ts";
 
 const PAGE_ROWS = 10;
 
@@ -117,8 +117,4 @@ export function useGridKeys({ people, itemsOf, scrollTo, box }: GridKeysAsk) {
     focusItem,
     handlers: { onKeyDown, onFocus: (event: FocusEvent<HTMLElement>) => onFocus(event.target) },
   };
-}
-
-function firstStop(items: readonly GridItem[]): GridItem | undefined {
-  return items.find(({ id }) => id !== NAME_ITEM) ?? items[0];
 }

@@ -1,5 +1,7 @@
 /** A week of people made ready for drawing: rows of seven days, with totals and accessible names. */
-import { buildDayAxis, type Day, type DayAxis, isInDay } from "./day.ts";
+import { buildDayAxis, type Day, type DayAxis, isInDay, MINUTES_OF_RULER, minuteOnRuler } from "./day.ts";
+import type { RulerView } from "./layout-row.ts";
+import { viewOfWork } from "./person-day.ts";
 import { productWords } from "./session-words.ts";
 import {
   productOfKind,
@@ -9,8 +11,10 @@ import {
   type TimelinePerson,
   timelineProducts,
 } from "./timeline-types.ts";
-import { productOf, type Totals, totalsOf } from "./totals.ts";
+import { productOf, spanOfSession, type Totals, totalsOf } from "./totals.ts";
 import { countOf, dayLong, lengthInWords, listOf } from "./words.ts";
+
+const HOUR = 60;
 
 /** A person's days of the week as they came; null where the person is not in a day. */
 export type WeekPerson = { id: string; name: string; days: readonly (TimelinePerson | null)[] };
@@ -52,6 +56,34 @@ export function peopleOfWeek(days: readonly TimelineDay[]): WeekPerson[] {
     }
   }
   return [...found].map(([id, row]) => ({ id, ...row }));
+}
+
+/**
+ * The hours that the days of a week share: working hours with an hour on each side, widened until everything that
+ * happened, and was planned for some hours, is in them.
+ */
+export function viewOfWeek(
+  days: readonly { person: TimelinePerson; day: Day }[],
+  { layers, now }: { layers: readonly TimelineLayer[]; now: number },
+): RulerView {
+  let { from, to } = viewOfWork(days.map(({ person }) => person));
+  const widen = (axis: DayAxis, startAt: number, endAt: number) => {
+    from = Math.min(from, Math.floor(minuteOnRuler(axis, startAt) / HOUR) * HOUR);
+    to = Math.max(to, Math.ceil(minuteOnRuler(axis, endAt) / HOUR) * HOUR);
+  };
+  for (const { person, day } of days) {
+    if (from === 0 && to === MINUTES_OF_RULER) break;
+    const axis = buildDayAxis(day, person.dayZone);
+    for (const session of person.sessions) {
+      if (!layers.includes(productOf(session))) continue;
+      const { startAt, endAt } = spanOfSession(session, now);
+      widen(axis, startAt, endAt);
+    }
+    if (layers.includes("calendar"))
+      for (const { isAllDay, startAt, endAt } of person.events)
+        if (!isAllDay) widen(axis, Date.parse(startAt), Date.parse(endAt));
+  }
+  return { from, to };
 }
 
 /** Builds the row of a person: seven days, each with its totals, and the week's. */

@@ -4,27 +4,27 @@ import Link from "next/link";
 import { useMemo, useRef } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import type { Day } from "#lib/timeline/day.ts";
-import { pxOfMinute, type RulerView } from "#lib/timeline/layout-row.ts";
-import { buildPersonDay, inOrderOfTime, type PersonDay, viewOfWork } from "#lib/timeline/person-day.ts";
+import { pxOfMinute } from "#lib/timeline/layout-row.ts";
+import { buildPersonDay, inOrderOfTime, type PersonDay } from "#lib/timeline/person-day.ts";
 import {
   type TimelineDay,
   type TimelineLayer,
   type TimelineViewer,
   timelineProducts,
 } from "#lib/timeline/timeline-types.ts";
-import { buildWeekRow, peopleOfWeek, type WeekCell } from "#lib/timeline/week.ts";
+import { buildWeekRow, peopleOfWeek, viewOfWeek, type WeekCell } from "#lib/timeline/week.ts";
 import { dayWithoutYear } from "#lib/timeline/words.ts";
 import { CalendarLane } from "../calendar-lane.tsx";
 import { DayRuler, RulerLines } from "../day-ruler.tsx";
-import { calendarTop, itemsOfRow, laneTop, layoutPerson, rowHeight } from "../grid-items.ts";
+import { calendarTop, isGapRepeated, itemsOfRow, laneTop, layoutPerson, rowHeight } from "../grid-items.ts";
+import { RowGaps } from "../row-gaps.tsx";
+import { RowGround } from "../row-ground.tsx";
 import { SessionBlock } from "../session-block.tsx";
 import { toTrackStyle, useTrackWidth } from "../use-track-width.ts";
 import { useWeekKeys } from "./use-week-keys.ts";
 import { WeekFigure } from "./week-figure.tsx";
 
 const LIKELY_WIDTH = 1100;
-/** A week has room for every lane; what is not known is told by the day. */
-const EVERYTHING = { isExpanded: true, isRepeated: true, mayMap: false } as const;
 const columns = "grid grid-cols-[132px_minmax(0,1fr)_64px] max-sm:grid-cols-[84px_minmax(0,1fr)_52px]";
 
 export type PersonWeekProps = {
@@ -77,16 +77,23 @@ function DayRows({ rows, layers, now, cycle, selectedId, hrefOf, onOpen }: Share
   const track = useRef<HTMLDivElement>(null);
   const measured = useTrackWidth(track);
   const width = measured ?? LIKELY_WIDTH;
-  const view = useMemo(() => viewOfWeek(rows), [rows]);
-  const frame = { view, width };
-  const laid = useMemo(
+  const view = useMemo(
     () =>
-      rows.map((row) => ({
-        ...row,
-        row: layoutPerson(row.personDay, { view, width }, EVERYTHING),
-      })),
-    [rows, view, width],
+      viewOfWeek(
+        rows.map(({ cell }) => cell),
+        { layers, now },
+      ),
+    [rows, layers, now],
   );
+  const frame = { view, width };
+  const laid = useMemo(() => {
+    const days = rows.map(({ personDay }) => personDay);
+    return rows.map((row, index) => {
+      // A week has room for every lane.
+      const look = { isExpanded: true, isRepeated: isGapRepeated(days, index), mayMap: false };
+      return { ...row, row: layoutPerson(row.personDay, { view, width }, look) };
+    });
+  }, [rows, view, width]);
   const toStyle = useMemo(() => toTrackStyle(width, measured !== null), [width, measured]);
   const px = (minute: number) => Math.min(width, Math.max(0, pxOfMinute(minute, view, width)));
   const keys = useWeekKeys({
@@ -138,27 +145,16 @@ function DayRows({ rows, layers, now, cycle, selectedId, hrefOf, onOpen }: Share
                 </span>
               </Link>
               <div style={{ height: rowHeight(row) }} className="relative overflow-hidden bg-off-wash">
-                <i
-                  aria-hidden
-                  style={
-                    person.isWorkDay
-                      ? toStyle({ left: px(person.workStart), width: px(person.workEnd) - px(person.workStart) })
-                      : { inset: 0 }
-                  }
-                  className={classNames("absolute inset-y-0", person.isWorkDay ? "bg-surface" : "hatch-off")}
-                />
+                <RowGround personDay={personDay} px={px} toStyle={toStyle} />
                 <RulerLines frame={frame} />
-                {personDay.gaps.map(({ from, to, words, gap }) => (
-                  <i
-                    key={`${gap.startAt} ${gap.reason}`}
-                    title={words}
-                    style={toStyle({ left: px(from), width: px(to) - px(from) })}
-                    className={classNames(
-                      "hatch-gap absolute z-1",
-                      gap.isWhole ? "inset-y-0" : "bottom-0 h-2 [--hatch:5px]",
-                    )}
-                  />
-                ))}
+                <RowGaps
+                  gaps={row.gaps}
+                  person={person}
+                  toStyle={toStyle}
+                  labelTop={laneTop(0, row) + 1}
+                  mapHref={null}
+                  tabStopId={null}
+                />
                 {row.blocks.map((block) => (
                   <SessionBlock
                     key={block.sessions[0]?.id}
@@ -190,7 +186,7 @@ function DayRows({ rows, layers, now, cycle, selectedId, hrefOf, onOpen }: Share
                   <i
                     aria-hidden
                     style={{ left: px(personDay.nowMinute) }}
-                    className="absolute inset-y-0 z-3 -ml-px w-0.5 bg-now"
+                    className="absolute inset-y-0 z-3 -ml-px w-0.5 bg-now forced-colors:border-l-2"
                   />
                 )}
               </div>
@@ -207,16 +203,6 @@ function DayRows({ rows, layers, now, cycle, selectedId, hrefOf, onOpen }: Share
       </div>
     </div>
   );
-}
-
-/** Working hours, widened until each session and event of the week is in it. */
-function viewOfWeek(rows: readonly DayRow[]): RulerView {
-  const work = viewOfWork(rows.map(({ cell }) => cell.person));
-  const all = rows.flatMap(({ personDay }) => [...personDay.sessions, ...personDay.events]);
-  return {
-    from: Math.min(work.from, ...all.map(({ from }) => Math.floor(from / 60) * 60)),
-    to: Math.max(work.to, ...all.map(({ to }) => Math.min(1440, Math.ceil(to / 60) * 60))),
-  };
 }
 
 function DayLists({ rows, layers, now, selectedId, hrefOf, onOpen }: Shared) {

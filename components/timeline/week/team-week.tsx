@@ -7,18 +7,19 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { type Day, dayIn } from "#lib/timeline/day.ts";
 import { matches } from "#lib/timeline/match-name.ts";
-import { viewOfWork } from "#lib/timeline/person-day.ts";
 import type { TimelineDay, TimelineLayer, TimelineViewer } from "#lib/timeline/timeline-types.ts";
 import {
   buildWeekRow,
   headOfKind,
   leadingKind,
   peopleOfWeek,
+  viewOfWeek,
   type WeekCell,
   type WeekPerson,
 } from "#lib/timeline/week.ts";
 import { layoutWeekBars, WEEK_ROW_PX } from "#lib/timeline/week-bars.ts";
-import { dayLong, dayWithoutYear } from "#lib/timeline/words.ts";
+import { dayLong, dayWithoutYear, workingHours } from "#lib/timeline/words.ts";
+import { NAME_ITEM } from "../grid-items.ts";
 import { gridRoles } from "../grid-roles.ts";
 import { useTrackWidth } from "../use-track-width.ts";
 import { useWeekKeys } from "./use-week-keys.ts";
@@ -39,6 +40,7 @@ export type TeamWeekProps = {
   viewer: TimelineViewer;
   view: "grid" | "list";
   hrefOf: (personId: string, day: Day) => string;
+  weekHrefOf: (personId: string) => string;
   onOpenDay: (day: Day) => void;
 };
 
@@ -51,15 +53,22 @@ export function TeamWeek(props: TeamWeekProps) {
 
 type Shown = TeamWeekProps & { people: readonly WeekPerson[] };
 
-function WeekGrid({ people, days, layers, now, viewer, hrefOf, onOpenDay }: Shown) {
+function WeekGrid({ people, days, layers, now, viewer, hrefOf, weekHrefOf, onOpenDay }: Shown) {
   const scroller = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const width = useTrackWidth(track) ?? LIKELY.width;
   const dates = useMemo(() => days.map(({ day }) => day), [days]);
   const today = dayIn(viewer.timeZone, now);
-  const view = useMemo(() => viewOfWork(people.flatMap((one) => one.days.filter((day) => day !== null))), [people]);
+  // The clock only moves what runs: hours that have widened once a minute are enough.
+  const minute = Math.floor(now / 60_000);
+  const view = useMemo(() => {
+    const shown = people.flatMap((one) => dates.flatMap((day, at) => ({ day, person: one.days[at] ?? null })));
+    return viewOfWeek(
+      shown.flatMap(({ day, person }) => (person === null ? [] : [{ day, person }])),
+      { layers, now: minute * 60_000 },
+    );
+  }, [people, dates, layers, minute]);
   const rowOfSpot = useRef(0);
-  ("use no memo");
   const virtualizer = useVirtualizer({
     count: people.length,
     getScrollElement: () => scroller.current,
@@ -81,7 +90,8 @@ function WeekGrid({ people, days, layers, now, viewer, hrefOf, onOpenDay }: Show
     rowOf: (index) => {
       if (index === 0) return { id: HEAD_ROW, items: columns };
       const person = people[index - 1];
-      return person && { id: person.id, items: columns.filter((_, at) => person.days[at] != null) };
+      const items = [{ id: NAME_ITEM, left: -1 }, ...columns.filter((_, at) => person?.days[at] != null)];
+      return person && { id: person.id, items };
     },
     indexOf: (id) => (id === HEAD_ROW ? 0 : people.findIndex((person) => person.id === id) + 1 || -1),
     scrollTo: (index) => index > 0 && virtualizer.scrollToIndex(index - 1, { align: "auto" }),
@@ -109,9 +119,13 @@ function WeekGrid({ people, days, layers, now, viewer, hrefOf, onOpenDay }: Show
         >
           <div
             {...gridRoles.columnHeader()}
-            className="flex items-center border-r border-line-strong pl-page text-xs text-subtle"
+            className="flex items-center justify-between border-r border-line-strong pr-3 pl-page text-xs text-subtle"
           >
-            Person
+            <span>Person</span>
+            <span title="The hours that each day shows" className="tabular-nums">
+              <span className="sr-only">, each day shows </span>
+              {workingHours(view.from, view.to, viewer.hourCycle)}
+            </span>
           </div>
           <div ref={track} role="presentation" className="grid auto-cols-fr grid-flow-col">
             {dates.map((day) => (
@@ -164,7 +178,15 @@ function WeekGrid({ people, days, layers, now, viewer, hrefOf, onOpenDay }: Show
                   className="flex min-w-0 items-center gap-2.5 border-r border-line-strong pr-3 pl-page"
                 >
                   <Avatar name={person.name} />
-                  <span className="truncate font-medium">{person.name}</span>
+                  <Link
+                    href={weekHrefOf(person.id)}
+                    prefetch={false}
+                    data-item={`${person.id} ${NAME_ITEM}`}
+                    tabIndex={stop === NAME_ITEM ? 0 : -1}
+                    className="hit min-w-0 rounded-xs font-medium hover:underline hover:underline-offset-2"
+                  >
+                    <span className="block truncate">{person.name}</span>
+                  </Link>
                 </div>
                 <div role="presentation" className="relative grid auto-cols-fr grid-flow-col">
                   <WeekBar
@@ -210,10 +232,9 @@ function CellFigure({ cell, layers, now }: { cell: WeekCell; layers: readonly Ti
 }
 
 /** The same week from top to bottom, for narrow screens and for who prefers it. */
-function WeekList({ people, days, layers, now, hrefOf }: Shown) {
+function WeekList({ people, days, layers, now, hrefOf, weekHrefOf }: Shown) {
   const place = useRef<HTMLElement>(null);
   const dates = useMemo(() => days.map(({ day }) => day), [days]);
-  ("use no memo");
   const virtualizer = useVirtualizer({
     count: people.length,
     getScrollElement: () => place.current,
@@ -241,7 +262,15 @@ function WeekList({ people, days, layers, now, hrefOf }: Shown) {
             >
               <div className="flex h-12 items-center gap-3 border-t-4 border-sunken px-page">
                 <Avatar name={person.name} />
-                <h2 className="min-w-0 flex-1 truncate">{person.name}</h2>
+                <h2 className="min-w-0 flex-1">
+                  <Link
+                    href={weekHrefOf(person.id)}
+                    prefetch={false}
+                    className="hit block truncate rounded-xs hover:underline hover:underline-offset-2"
+                  >
+                    {person.name}
+                  </Link>
+                </h2>
                 <span className="font-semibold">
                   <WeekFigure
                     totals={row.totals}

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
-import { type GridItem, nearestItem } from "../grid-items.ts";
+import { findItem, firstStop, type GridItem, nearestItem } from "../grid-items.ts";
 
 const PAGE_ROWS = 10;
 
@@ -28,11 +28,13 @@ export function useWeekKeys({ count, rowOf, indexOf, scrollTo, box, first }: Wee
   const found = spot === null ? -1 : indexOf(spot.rowId);
   const rowIndex = found === -1 ? Math.min(first, count - 1) : found;
   const row = rowOf(rowIndex);
-  const item = row?.items.find(({ id }) => found !== -1 && id === spot?.itemId) ?? row?.items[0];
+  const items = row?.items ?? [];
+  const item = (found === -1 ? undefined : findItem(items, spot?.itemId)) ?? firstStop(items);
+  const [rowId, itemId] = [row?.id, item?.id];
 
   useEffect(() => {
     if (!toFocus.current || spot === null) return;
-    const element = box.current?.querySelector<HTMLElement>(`[data-item="${spot.rowId} ${spot.itemId}"]`);
+    const element = box.current?.querySelector<HTMLElement>(`[data-item="${rowId} ${itemId}"]`);
     if (element === undefined || element === null) return;
     toFocus.current = false;
     element.focus({ preventScroll: true });
