@@ -1,9 +1,41 @@
+"use client";
+
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { countOf } from "#lib/timeline/words.ts";
+
+/** So many are counted at once; more of them in pieces, while nothing else is going on. */
+const MOST_AT_ONCE = 2_000;
+const PIECE_MS = 5;
+const PATIENCE_MS = 150;
+
+/** How many sessions lie outside the hours in view; null while a large team is being counted. */
+function useOutside(people: readonly PersonDay[], view: RulerView, sessions: number): number | null {
+  const atOnce = useMemo(
+    () => (sessions > MOST_AT_ONCE ? null : people.reduce((sum, one) => sum + one.countOutside(view), 0)),
+    [people, view, sessions],
+  );
+  const [counted, setCounted] = useState<{ people: readonly PersonDay[]; view: RulerView; count: number } | null>(null);
+  useEffect(() => {
+    if (atOnce !== null) return;
+    let index = 0;
+    let count = 0;
+    const goOn = () => {
+      const until = performance.now() + PIECE_MS;
+      for (; index < people.length && performance.now() < until; index += 1)
+        count += people[index]?.countOutside(view) ?? 0;
+      if (index < people.length) timer = setTimeout(goOn);
+      else setCounted({ people, view, count });
+    };
+    let timer = setTimeout(goOn, PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [people, view, atOnce]);
+  return atOnce ?? (counted?.people === people && counted.view === view ? counted.count : null);
+}
 
 /** How much is here, and the keys that move about in it. */
 export function GridFoot({
@@ -15,12 +47,12 @@ export function GridFoot({
   view: RulerView;
   onHelp: () => void;
 }) {
-  const sessions = people.flatMap((one) => one.sessions);
-  const outside = sessions.filter((one) => one.from >= view.to || (one.to <= view.from && one.from < view.from)).length;
+  const sessions = people.reduce((sum, { crowd }) => sum + crowd.sessions, 0);
+  const outside = useOutside(people, view, sessions);
   const words = [
     countOf(people.length, "person", "people"),
-    countOf(sessions.length, "session"),
-    ...(outside === 0 ? [] : [`${outside} outside these hours`]),
+    countOf(sessions, "session"),
+    ...(outside === null || outside === 0 ? [] : [`${outside} outside these hours`]),
   ];
   return (
     <div className="flex h-8 shrink-0 items-center gap-4 border-t border-line-strong px-page text-xs whitespace-nowrap text-subtle tabular-nums">

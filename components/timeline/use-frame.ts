@@ -48,7 +48,8 @@ export function useFrame({ viewer, zone, readAt, range }: FrameAsk) {
     setView: (next: View) => void setState({ view: next }),
     setProducts: (products: TimelineLayer[] | null) => void setState({ products }),
     clearFilters: () => void setState({ q: "", products: null }),
-    weekHrefOf: (personId: string) => `/timeline/${personId}?range=week${state.day === null ? "" : `&day=${state.day}`}`,
+    weekHrefOf: (personId: string) =>
+      `/timeline/${personId}?range=week${state.day === null ? "" : `&day=${state.day}`}`,
     hrefOf: (personId: string, day: Day) => `/timeline/${personId}${day === today ? "" : `?day=${day}`}`,
   };
 }

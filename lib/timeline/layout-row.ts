@@ -82,9 +82,9 @@ export function layoutRow(ask: RowAsk): RowLayout {
   const after: string[] = [];
   const inside: RowSession[] = [];
   for (const session of [...ask.sessions].sort(inOrder)) {
-    if (session.from >= view.to && session.from > view.from) after.push(session.id);
-    else if (session.to <= view.from && session.from < view.from) before.push(session.id);
-    else inside.push(session);
+    const side = sideOf(session, view);
+    if (side === "inside") inside.push(session);
+    else (side === "before" ? before : after).push(session.id);
   }
   const most = Math.max(1, Math.floor(width / TARGET));
   let near = NEAR;
@@ -102,6 +102,12 @@ export function layoutRow(ask: RowAsk): RowLayout {
     before,
     after,
   };
+}
+
+/** Whether something lies in the hours in view, at least in part, or before or after them. */
+export function sideOf({ from, to }: Pick<RowSession, "from" | "to">, view: RulerView): "before" | "inside" | "after" {
+  if (from >= view.to && from > view.from) return "after";
+  return to <= view.from && from < view.from ? "before" : "inside";
 }
 
 /** The order in which a row is laid out; sessions that come in it are the quickest. */

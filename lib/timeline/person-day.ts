@@ -1,7 +1,7 @@
 /** One person's day, made ready for drawing: what is shown, in minutes of the ruler, with names, totals and gaps in words. */
 import { buildDayAxis, type Day, type DayAxis, isInDay, minuteOnRuler } from "./day.ts";
 import { nameOfEvent, titleOfEvent } from "./event-words.ts";
-import { inOrder, type RowSession, type RulerView } from "./layout-row.ts";
+import { inOrder, type RowSession, type RulerView, sideOf } from "./layout-row.ts";
 import { gapInShort, gapInWords, nameOfSession, titleOf } from "./session-words.ts";
 import type { TimelineEvent, TimelineGap, TimelinePerson, TimelineProduct, TimelineSession } from "./timeline-types.ts";
 import { isPartly, productOf, spanOfSession, timeIn } from "./totals.ts";
@@ -46,6 +46,8 @@ export type PersonDay = {
   readonly isAtLeast: boolean;
   /** How many are shown, and how many of them lie over one another at most: known without drawing them. */
   readonly crowd: { sessions: number; depth: number; eventDepth: number };
+  /** How many of the sessions that are shown lie wholly before or after these hours. */
+  readonly countOutside: (view: RulerView) => number;
 };
 
 /** Builds the day of a person. What is drawn is made when it is asked for: most people of a large team are off the screen. */
@@ -65,6 +67,7 @@ class LazyDay implements PersonDay {
   #wholeDay: readonly DrawnEvent[] | undefined;
   #inMeetings: number | undefined;
   #crowd: PersonDay["crowd"] | undefined;
+  #minutes: readonly { from: number; to: number }[] | undefined;
 
   constructor(person: TimelinePerson, ask: PersonDayAsk) {
     this.person = person;
@@ -124,6 +127,13 @@ class LazyDay implements PersonDay {
       eventDepth: this.#ask.hasCalendar ? depthOf(this.person.events) : 0,
     };
     return this.#crowd;
+  }
+  countOutside(view: RulerView) {
+    this.#minutes ??= this.#visible.map((session) => {
+      const { startAt, endAt } = spanOfSession(session, this.#ask.now);
+      return { from: minuteOnRuler(this.axis, startAt), to: minuteOnRuler(this.axis, endAt) };
+    });
+    return this.#minutes.filter((one) => sideOf(one, view) !== "inside").length;
   }
 }
 
