@@ -2,7 +2,7 @@
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { type Ref, useCallback, useDeferredValue, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { MINUTES_OF_RULER } from "#lib/timeline/day.ts";
@@ -54,7 +54,12 @@ export function DayGrid(props: DayGridProps) {
   const hours = useRef<HTMLDivElement>(null);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const width = useTrackWidth(hours);
-  const frame = useMemo(() => ({ view, width: width ?? LIKELY.width }), [view, width]);
+  const wanted = useMemo(
+    () => ({ frame: { view, width: width ?? LIKELY.width }, isMeasured: width !== null }),
+    [view, width],
+  );
+  // Other hours are drawn in pieces: what one does meanwhile comes first.
+  const { frame, isMeasured } = useDeferredValue(wanted);
   useWheel({ box: scroller, ruler: hours, view, onZoom: props.onZoom, onMove: props.onMove });
   useRulerDrag({ ruler: hours, view, onMove: props.onMove });
   const { mapHrefOf } = props;
@@ -64,7 +69,8 @@ export function DayGrid(props: DayGridProps) {
   const virtualizer = useVirtualizer({
     count: people.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => people[index]?.person.id ?? index,
+    // The same while the people are: all of them are measured anew for another one.
+    getItemKey: useCallback((index: number) => people[index]?.person.id ?? index, [people]),
     estimateSize: rows.heightAt,
     overscan: 4,
     initialRect: LIKELY,
@@ -76,7 +82,7 @@ export function DayGrid(props: DayGridProps) {
         .filter((index) => index >= 0)
         .sort((a, b) => a - b),
   });
-  useRowHeights(virtualizer, rows, frame);
+  useRowHeights(virtualizer, rows);
 
   const keys = useGridKeys({
     people,
@@ -143,7 +149,7 @@ export function DayGrid(props: DayGridProps) {
                 personDay={personDay}
                 row={row}
                 frame={frame}
-                isMeasured={width !== null}
+                isMeasured={isMeasured}
                 rowIndex={item.index + 2}
                 top={item.start - RULER_PX}
                 now={props.now}

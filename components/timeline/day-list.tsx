@@ -38,7 +38,7 @@ export function DayList({ label, people, ...rest }: DayListProps) {
         <NearScreen
           key={personDay.person.id}
           isReady={index < READY_AT_ONCE}
-          height={HEAD_PX + ITEM_PX * Math.max(1, personDay.sessions.length + personDay.gaps.length)}
+          height={HEAD_PX + ITEM_PX * Math.max(1, personDay.crowd.sessions + personDay.person.gaps.length)}
         >
           <PersonSection personDay={personDay} {...rest} />
         </NearScreen>

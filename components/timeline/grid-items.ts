@@ -68,11 +68,15 @@ export function layoutPerson(
     ...(row.before.length === 0 ? [] : [{ left: 0, width: EDGE_BUTTON_PX }]),
     ...(row.after.length === 0 ? [] : [{ left: width - EDGE_BUTTON_PX, width: EDGE_BUTTON_PX }]),
   ];
+  const calendar = layoutCalendar(personDay, { view, width }, look.isExpanded);
+  const likely = likelyLanes(personDay);
   return {
     ...row,
+    // As high at every zoom: nothing jumps while one looks closer.
+    lanes: Math.max(row.lanes, likely.lanes),
     blocks,
     gaps: placeGaps(personDay, { view, width }, taken, look),
-    calendar: layoutCalendar(personDay, { view, width }, look.isExpanded),
+    calendar: calendar && { ...calendar, lanes: Math.max(calendar.lanes, likely.calendar?.lanes ?? 0) },
   };
 }
 
@@ -134,10 +138,10 @@ export function rowHeight(row: RowLanes): number {
   return Math.max(LEAST_ROW_PX, Math.ceil((row.lanes * LANE_PX + calendarHeight(row) + 6) / 4) * 4);
 }
 
-/** What a row's height will be near to, before it is laid out. */
-export function likelyHeight({ crowd: { depth, eventDepth } }: PersonDay): number {
+/** The lanes that a row needs at a near zoom; farther away short blocks may need one more. */
+export function likelyLanes({ crowd: { depth, eventDepth } }: PersonDay): RowLanes {
   const lanes = Math.min(MOST_CALENDAR_LANES, eventDepth);
-  return rowHeight({ lanes: Math.max(1, Math.min(MOST_LANES, depth)), calendar: lanes === 0 ? null : { lanes } });
+  return { lanes: Math.max(1, Math.min(MOST_LANES, depth)), calendar: lanes === 0 ? null : { lanes } };
 }
 
 /** Px from the top of the row to a lane of sessions. */

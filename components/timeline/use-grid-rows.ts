@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
-import { type GridFrame, type GridRow, isGapRepeated, layoutPerson, likelyHeight, rowHeight } from "./grid-items.ts";
+import { type GridFrame, type GridRow, isGapRepeated, layoutPerson, likelyLanes, rowHeight } from "./grid-items.ts";
 
 export type GridRows = {
   /** Lays the row out when it is asked for, once. */
@@ -37,7 +37,7 @@ export function useGridRows(
       const personDay = people[index];
       if (personDay === undefined) return 0;
       const row = expanded.has(personDay.person.id) ? rowAt(index) : kept.get(personDay)?.row;
-      return row === undefined ? likelyHeight(personDay) : rowHeight(row);
+      return rowHeight(row ?? likelyLanes(personDay));
     };
     return { rowAt, heightAt };
   }, [people, frame, expanded, mayMap, kept]);

@@ -108,7 +108,22 @@ it("draws all of a day in any zone, on days that move the clock, at every zoom: 
             boxes.every(({ left, width }) => left >= 0 && width >= 4 && left + width <= 1180)
           );
         });
-        return isWhole && isRight && built.sessions.length === sessions.length && Number.isFinite(built.inMeetings);
+        const row = layoutRow({ sessions: built.sessions, view, width: 1180, maxLanes: 3, walls: [] });
+        const isCounted = built.countOutside(view) === row.before.length + row.after.length;
+        // What goes on over midnight says so, in its name too.
+        const isTold = [...built.sessions, ...built.events].every(
+          ({ isSinceBefore, isUntilAfter, name }) =>
+            isSinceBefore === / since /.test(name) && (!isUntilAfter || / until |in progress|end unknown/.test(name)),
+        );
+        return (
+          isWhole &&
+          isRight &&
+          isCounted &&
+          isTold &&
+          built.crowd.sessions === sessions.length &&
+          built.sessions.length === sessions.length &&
+          Number.isFinite(built.inMeetings)
+        );
       },
     ),
     { numRuns: 10_000 },
