@@ -1,4 +1,4 @@
-import { type Cookie, expect, type Page, test } from "@playwright/test";
+import { type Cookie, expect, type Locator, type Page, test } from "@playwright/test";
 import { connectZoom, signInAs } from "./as-person.ts";
 import { type Stack, startStack } from "./stack.ts";
 
@@ -103,11 +103,21 @@ test("on a phone nothing of the bars lies over another or is cut", async ({ page
   }
 });
 
-/** Accessible names of what happened and what was planned, as far as they are on the page. */
+const namesIn = (found: Locator) => found.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? ""));
+
+/** Accessible names of what happened and what was planned, as far as they are on the page; counted ones from their lists. */
 async function namesOn(page: Page): Promise<string[]> {
   const buttons = page.getByRole("button", { name: /^(Zoom|Incoming|Outgoing|Calendar event)/ });
   await expect(buttons.first()).toBeVisible();
-  return (await buttons.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? ""))).sort();
+  const names = await namesIn(buttons);
+  for (const counted of await page.locator('[role="grid"] [aria-haspopup="menu"]').all()) {
+    await counted.click();
+    await expect(page.getByRole("menu")).toBeVisible();
+    names.push(...(await namesIn(page.getByRole("menuitem"))));
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("menu")).toHaveCount(0);
+  }
+  return names.sort();
 }
 
 test("the list tells the same as the grid, calendar included", async ({ page }) => {
@@ -191,4 +201,61 @@ test("a page whose session has ended goes to sign-in, and back to the same place
   await expect(page.getByText("Not for everyone")).toHaveCount(0);
   await page.getByRole("button", { name: /^Sign in as Rosa Martens, / }).click();
   await page.waitForURL(stack.appUrl + address);
+});
+
+/** Short calls that follow one another, and a meeting over midnight, of a day that is over. */
+function crowdedDay(day: string) {
+  const at = (minute: number) => new Date(Date.parse(`${day}T00:00:00Z`) + minute * 60_000).toISOString();
+  const call = { direction: "incoming", callerIdName: "Ferrow", isCallerIdHidden: false, outcome: "answered" };
+  const session = (id: string, kind: "meeting" | "call", from: number, to: number) => ({
+    ...{ id, kind, title: kind === "call" ? null : "Night watch", startAt: at(from), endAt: at(to), state: "ended" },
+    call: kind === "call" ? { ...call, answerAt: at(from), deviceName: null, deviceVersion: null } : null,
+    ...{ connectionName: "Halden", sources: ["live"], receivedAt: at(to), eventId: null },
+  });
+  const person = {
+    ...{ id: "00000000-0000-4000-8000-000000000001", name: "Amara Okafor", timeZone: "UTC", dayZone: "UTC" },
+    ...{ workStart: 540, workEnd: 1050, isWorkDay: true, managerName: null, isMapped: true, gaps: [], events: [] },
+    ...{ calendar: "none", sessions: [session("night", "meeting", -50, 40)] },
+  };
+  person.sessions.push(...[0, 1, 2, 3].map((n) => session(`call${n}`, "call", 700 + 3 * n, 702 + 3 * n)));
+  return {
+    ...{ day, asOf: at(3000), products: ["meetings", "phone", "webinars"], people: [person] },
+    zoom: { state: "connected", listeningSince: null, mappedPeople: 1, troubles: [], whoConnects: [] },
+  };
+}
+
+test("counted calls come apart, the ruler is dragged, and midnight is crossed", async ({ page }) => {
+  await page.route("**/api/timeline?*day=2026-03-10*", (route) => route.fulfill({ json: crowdedDay("2026-03-10") }));
+  await page.goto(`${stack.appUrl}/timeline?day=2026-03-09&view=grid&hours=day`);
+  await expect(page.getByText(/^Live, as of/)).toBeVisible();
+  await page.getByRole("button", { name: "Next day" }).click();
+  const counted = page.getByRole("button", { name: "4 Zoom calls, 11:40 to 11:51" });
+  await counted.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem")).toHaveCount(4);
+  await page.keyboard.press("Escape");
+  await expect(counted).toBeFocused();
+  // Nearer, each has its own block, and what was reached stays reached.
+  for (const key of ["+", "+", "+"]) await page.keyboard.press(key);
+  const calls = page.getByRole("button", { name: /^Incoming Zoom call/ });
+  await expect(calls).toHaveCount(4);
+  await expect(calls.first()).toBeFocused();
+
+  const ruler = page.getByRole("columnheader", { name: "Hours" });
+  const box = await ruler.boundingBox();
+  if (box === null) throw new Error("The ruler has no place.");
+  await page.mouse.move(box.x + 300, box.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 300 + box.width / 2, box.y + 12, { steps: 5 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/from=6[0-9]{2}/);
+  const from = Number(new URL(page.url()).searchParams.get("from"));
+  await page.getByRole("button", { name: "Later hours" }).click();
+  await expect(page).toHaveURL(new RegExp(`from=${from + 60}`));
+
+  for (const key of ["-", "-", "-"]) await page.keyboard.press(key);
+  const night = "Zoom meeting, Night watch, since 23:10 the day before, until 00:40, 90 minutes";
+  await page.getByRole("button", { name: night }).click();
+  await page.getByRole("link", { name: "Began on Mon 9 Mar" }).click();
+  await expect(page).toHaveURL(/day=2026-03-09.*block=night/);
 });

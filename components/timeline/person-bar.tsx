@@ -2,8 +2,8 @@
 
 import { useMemo, useRef, useState } from "react";
 import { labelWidth } from "#lib/timeline/label-width.ts";
-import { layoutRow, pxOfMinute, type RulerView } from "#lib/timeline/layout-row.ts";
-import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
+import { layoutRow, pxOfMinute, type RowSession, type RulerView } from "#lib/timeline/layout-row.ts";
+import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { rangeOfSession } from "#lib/timeline/session-words.ts";
 import type { TimelineProduct } from "#lib/timeline/timeline-types.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
@@ -43,7 +43,15 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
   const { person, nowMinute, sessions } = personDay;
   const frame = useMemo(() => ({ view, width }), [view, width]);
   const px = (minute: number) => Math.min(width, Math.max(0, pxOfMinute(minute, view, width)));
-  const row = useMemo(() => layoutBar(personDay, view, width, cycle), [personDay, view, width, cycle]);
+  const labelled = useMemo(() => withLabels(personDay), [personDay]);
+  const row = useMemo(
+    () =>
+      layoutRow({
+        ...{ sessions: labelled, view, width, maxLanes: 60, sizePx: 12, besideMarkPx: 0 },
+        walls: nowMinute === null ? [] : [pxOfMinute(nowMinute, view, width)],
+      }),
+    [labelled, nowMinute, view, width],
+  );
   const gaps = useMemo(() => {
     // The words stand at the foot, in the lane of data: only the line of now is in their way there.
     const taken = nowMinute === null ? [] : [{ left: pxOfMinute(nowMinute, view, width) - 1, width: 3 }];
@@ -149,25 +157,13 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
   );
 }
 
-/** Large blocks carry two lines. */
-function layoutBar(personDay: PersonDay, view: RulerView, width: number, cycle: HourCycle) {
-  const now = personDay.nowMinute;
-  const widest = (drawn: DrawnSession) => {
-    const time = rangeOfSession(drawn.session, personDay.axis, cycle);
-    return labelWidth(drawn.label, 12) > labelWidth(time, 12) ? drawn.label : time;
-  };
-  return layoutRow({
-    // Two lines stand beside a block: the wider one needs the room.
-    sessions: personDay.sessions.map((drawn) => {
-      const { id, kind, from, to, isRunning } = drawn;
-      return { id, kind, from, to, isRunning, label: widest(drawn) };
-    }),
-    view,
-    width,
-    maxLanes: 60,
-    sizePx: 12,
-    besideMarkPx: 0,
-    walls: now === null ? [] : [pxOfMinute(now, view, width)],
+/** Large blocks carry two lines, in them or beside them: the wider one needs the room. */
+function withLabels({ sessions, axis, cycle }: PersonDay): RowSession[] {
+  return sessions.map((drawn) => {
+    const time = rangeOfSession(drawn.session, axis, cycle);
+    const label = labelWidth(drawn.label, 12) > labelWidth(time, 12) ? drawn.label : time;
+    const { id, kind, from, to, isRunning } = drawn;
+    return { id, kind, from, to, isRunning, label };
   });
 }
 

@@ -16,13 +16,14 @@ type ZoomAsk = {
 
 export type ZoomControl = ReturnType<typeof useZoom>;
 
-/** Looking closer and along the day. Without a place pointed at, the selected session stays in place, else now. */
+/** Looking closer and along the day. Where nobody points, the focused session stays in place, else the selected, else now. */
 export function useZoom({ zoom, view, people, selectedId, setState }: ZoomAsk) {
   const anchorOf = (anchor: number | undefined): number => {
     if (anchor !== undefined) return anchor;
-    const selected = selectedId === null ? undefined : findDrawn(people, selectedId)?.drawn;
+    const drawnAs = (id: string | null) => (id === null ? undefined : findDrawn(people, id)?.drawn);
+    const held = drawnAs(focusedItem()) ?? drawnAs(selectedId);
     const now = people.find(({ nowMinute }) => nowMinute !== null)?.nowMinute ?? null;
-    const at = selected?.from ?? now;
+    const at = held?.from ?? now;
     return at !== null && at >= view.from && at <= view.to ? at : (view.from + view.to) / 2;
   };
   const length = windowOf(zoom);
@@ -37,4 +38,11 @@ export function useZoom({ zoom, view, people, selectedId, setState }: ZoomAsk) {
       if (length !== null) void setState({ from: clampFrom(view.from + minutes, length) });
     },
   };
+}
+
+/** The session or event that has the focus, if one has: who uses keys points with it. */
+function focusedItem(): string | null {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement)) return null;
+  return focused.dataset.barItem ?? focused.dataset.item?.split(" ")[1] ?? null;
 }
