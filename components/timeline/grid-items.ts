@@ -1,4 +1,5 @@
 /** What one can reach in a row of the grid, in the order of the arrow keys, and how wide and high a row is. */
+import { type GapLabel, placeGapLabel } from "#lib/timeline/gap-label.ts";
 import { labelWidth } from "#lib/timeline/label-width.ts";
 import {
   type Block,
@@ -21,6 +22,9 @@ const MOST_LANES = 3;
 const TOLD_IN_FULL_EVERY = 12;
 const EDGE_BUTTON_PX = 48;
 const BESIDE_PX = 22;
+/** What stands on a day off, and the room around it. */
+export const DAY_OFF = "Day off";
+const DAY_OFF_PADDING = 14;
 
 /** `holds`: what else is reached through it. */
 export type GridItem = { id: string; left: number; holds?: readonly string[] };
@@ -40,6 +44,8 @@ export type GridRow = RowLayout & {
   gaps: readonly PlacedGap[];
   /** Null for a person without events on this day. */
   calendar: RowLayout | null;
+  /** Where a day off is named. */
+  dayOff: GapLabel;
 };
 
 /** Lays out a person's row. An opened row shows every lane; a gap that the row above has too is told in short. */
@@ -76,6 +82,7 @@ export function layoutPerson(
     lanes: Math.max(row.lanes, likely.lanes),
     blocks,
     gaps: placeGaps(personDay, { view, width }, taken, look),
+    dayOff: placeGapLabel({ left: 0, width }, taken, { long: null, short: labelWidth(DAY_OFF) + DAY_OFF_PADDING }),
     calendar: calendar && { ...calendar, lanes: Math.max(calendar.lanes, likely.calendar?.lanes ?? 0) },
   };
 }
@@ -205,4 +212,9 @@ export function nearestItem(items: readonly GridItem[], from: GridItem | undefin
 /** Where the tab stop is at first: in the track, if something is in it. */
 export function firstStop(items: readonly GridItem[]): GridItem | undefined {
   return items.find(({ left }) => left >= 0) ?? items[0];
+}
+
+/** Whether an event is the grid's own: those of a list that floats over it come through React, too. */
+export function isWithin({ currentTarget, target }: { currentTarget: Element; target: EventTarget }): boolean {
+  return target instanceof Node && currentTarget.contains(target);
 }

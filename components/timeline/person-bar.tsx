@@ -10,7 +10,7 @@ import type { HourCycle } from "#lib/timeline/words.ts";
 import { BarBlock } from "./bar-block.tsx";
 import { CalendarLane } from "./calendar-lane.tsx";
 import { DayRuler, RulerLines } from "./day-ruler.tsx";
-import { CALENDAR_LANE_PX, findItem, type GridItem, itemsOfTrack, layoutCalendar } from "./grid-items.ts";
+import { CALENDAR_LANE_PX, findItem, type GridItem, isWithin, itemsOfTrack, layoutCalendar } from "./grid-items.ts";
 import { KnownStrip } from "./known-strip.tsx";
 import { placeGaps } from "./placed-gaps.ts";
 import { RowGaps } from "./row-gaps.tsx";
@@ -176,7 +176,7 @@ function useBarKeys(items: readonly GridItem[]) {
     const focused = (event.target as HTMLElement).dataset.barItem;
     const from = focused === undefined ? index : items.findIndex(({ id }) => id === focused);
     const next = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: items.length - 1 }[event.key];
-    if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (next === undefined || event.altKey || event.ctrlKey || event.metaKey || !isWithin(event)) return;
     event.preventDefault();
     const target = items[next];
     if (target === undefined) return;

@@ -54,7 +54,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
     >
       <RowHead {...props} />
       <div {...gridRoles.cell} className="relative overflow-hidden bg-off-wash">
-        <RowGround personDay={personDay} px={px} toStyle={toStyle} />
+        <RowGround personDay={personDay} dayOff={row.dayOff} px={px} toStyle={toStyle} />
         <RowGaps
           gaps={row.gaps}
           person={person}

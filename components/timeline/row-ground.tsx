@@ -1,5 +1,7 @@
 import type { DayBreak } from "#lib/timeline/day.ts";
+import type { GapLabel } from "#lib/timeline/gap-label.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
+import { DAY_OFF } from "./grid-items.ts";
 import type { ToStyle } from "./use-track-width.ts";
 
 const breakWords: Record<DayBreak["kind"], string> = {
@@ -10,10 +12,13 @@ const breakWords: Record<DayBreak["kind"], string> = {
 /** What a row stands on: working hours, a day off, an hour that was missing or came twice. */
 export function RowGround({
   personDay: { person, axis },
+  dayOff,
   px,
   toStyle,
 }: {
   personDay: PersonDay;
+  /** Where a day off is named. */
+  dayOff: GapLabel;
   /** Px of the track for a minute, inside it. */
   px: (minute: number) => number;
   toStyle: ToStyle;
@@ -24,7 +29,7 @@ export function RowGround({
       {person.isWorkDay ? (
         work.width > 0 && <i aria-hidden style={toStyle(work)} className="absolute inset-y-0 bg-surface" />
       ) : (
-        <DayOff />
+        <DayOff {...dayOff} />
       )}
       {axis.breaks.map(({ kind, from, to }) => {
         const box = { left: px(from), width: px(to) - px(from) };
@@ -40,11 +45,18 @@ export function RowGround({
   );
 }
 
-function DayOff() {
+function DayOff({ form, left }: GapLabel) {
   return (
     <span className="hatch-off absolute inset-0">
-      <span className="absolute top-[13px] left-2 flex h-[18px] items-center rounded-sm bg-surface px-1.5 text-2xs font-medium text-muted inset-ring inset-ring-line-strong">
-        Day off
+      <span
+        style={form === "hidden" ? undefined : { left }}
+        className={
+          form === "hidden"
+            ? "sr-only"
+            : "absolute top-[13px] flex h-[18px] items-center rounded-sm bg-surface px-1.5 text-2xs font-medium text-muted inset-ring inset-ring-line-strong"
+        }
+      >
+        {DAY_OFF}
       </span>
     </span>
   );

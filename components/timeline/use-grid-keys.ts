@@ -2,7 +2,7 @@
 
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
-import { findItem, firstStop, type GridItem, type GridSpot, nearestItem } from "./grid-items.ts";
+import { findItem, firstStop, type GridItem, type GridSpot, isWithin, nearestItem } from "./grid-items.ts";
 
 const PAGE_ROWS = 10;
 
@@ -55,7 +55,7 @@ export function useGridKeys({ people, itemsOf, scrollTo, box }: GridKeysAsk) {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.altKey || event.shiftKey || item === undefined) return;
+    if (event.altKey || event.shiftKey || item === undefined || !isWithin(event)) return;
     const index = items.findIndex(({ id }) => id === item.id);
     const isJump = event.ctrlKey || event.metaKey;
     const isAcross = ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key) && !isJump;

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FocusEvent, useEffect, useRef } from "react";
+import { isWithin } from "./grid-items.ts";
 
 /** Focus survives when what had it is drawn away, such as a block that is counted in another one at a farther zoom. */
 export function useKeptFocus(refocus: () => void) {
@@ -11,8 +12,8 @@ export function useKeptFocus(refocus: () => void) {
     refocus();
   });
   return {
-    onFocus: () => {
-      hasFocus.current = true;
+    onFocus: (event: FocusEvent<HTMLElement>) => {
+      hasFocus.current = isWithin(event);
     },
     onBlur: (event: FocusEvent<HTMLElement>) => {
       // What is drawn away tells nothing.

@@ -145,7 +145,7 @@ function DayRows({ rows, layers, now, cycle, selectedId, hrefOf, onOpen }: Share
                 </span>
               </Link>
               <div style={{ height: rowHeight(row) }} className="relative overflow-hidden bg-off-wash">
-                <RowGround personDay={personDay} px={px} toStyle={toStyle} />
+                <RowGround personDay={personDay} dayOff={row.dayOff} px={px} toStyle={toStyle} />
                 <RulerLines frame={frame} />
                 <RowGaps
                   gaps={row.gaps}

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
-import { findItem, firstStop, type GridItem, nearestItem } from "../grid-items.ts";
+import { findItem, firstStop, type GridItem, isWithin, nearestItem } from "../grid-items.ts";
 
 const PAGE_ROWS = 10;
 
@@ -59,7 +59,7 @@ export function useWeekKeys({ count, rowOf, indexOf, scrollTo, box, first }: Wee
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.altKey || event.shiftKey || row === undefined) return;
+    if (event.altKey || event.shiftKey || row === undefined || !isWithin(event)) return;
     const at = row.items.findIndex(({ id }) => id === item?.id);
     const isJump = event.ctrlKey || event.metaKey;
     const moves = new Map<string, () => void>([
