@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildPersonDay } from "#lib/timeline/person-day.ts";
 import type { TimelineGap, TimelinePerson, TimelineSession } from "#lib/timeline/timeline-types.ts";
-import { isGapRepeated, itemsOfRow, layoutPerson, MAP_ITEM } from "./grid-items.ts";
+import { findItem, isGapRepeated, itemsOfRow, layoutPerson, likelyLanes, MAP_ITEM, rowHeight } from "./grid-items.ts";
 
 const frame = { view: { from: 480, to: 1140 }, width: 1100 };
 const plain = { isExpanded: false, isRepeated: false, mayMap: true };
@@ -81,6 +81,45 @@ describe("layoutPerson", () => {
     });
     const full = team.filter((_, index) => !isGapRepeated(team, index)).map(({ person }) => person.id);
     expect(full).toEqual(["p0", "p3", "p5", "p12"]);
+  });
+
+  it("reaches what is counted in a block, stacked, or outside the hours through one item", () => {
+    const short = ["09:00", "09:02", "09:04"].map((from) =>
+      meeting(
+        from,
+        from.replace(/.$/, (last) => `${Number(last) + 1}`),
+      ),
+    );
+    const stack = ["12:00", "12:01", "12:02", "12:03"].map((from) => meeting(from, "13:00"));
+    const items = itemsOfRow(layoutPerson(dayOf([], [meeting("06:00", "06:30"), ...short, ...stack]), frame, plain));
+    expect(items.map(({ id }) => id)).toEqual([
+      "name",
+      "earlier",
+      "m09:00",
+      "m12:00",
+      "m12:01",
+      "m12:02",
+      "more:m12:03",
+    ]);
+    expect(["m09:04", "m12:03", "m06:00", "m12:01", "gone"].map((id) => findItem(items, id)?.id)).toEqual([
+      "m09:00",
+      "more:m12:03",
+      "earlier",
+      "m12:01",
+      undefined,
+    ]);
+  });
+
+  it("is as high at a near zoom as at a far one", () => {
+    const stack = ["12:00", "12:01", "12:02"].map((from) => meeting(from, "13:00"));
+    const heightIn = (from: number, to: number) =>
+      rowHeight(layoutPerson(dayOf([], stack), { view: { from, to }, width: 1100 }, plain));
+    expect([heightIn(0, 1440), heightIn(480, 600), rowHeight(likelyLanes(dayOf([], stack)))]).toEqual([72, 72, 72]);
+  });
+
+  it("names a day off where nothing stands", () => {
+    const off = dayOf([], [meeting("08:00", "09:30")]);
+    expect(layoutPerson(off, frame, plain).dayOff).toEqual({ form: "short", left: 157 });
   });
 
   it("makes the link to the mapping reachable just where it is drawn", () => {
