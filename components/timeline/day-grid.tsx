@@ -132,7 +132,7 @@ export function DayGrid(props: DayGridProps) {
               props.onMove !== null && "cursor-grab touch-pan-y select-none active:cursor-grabbing",
             )}
           >
-            <DayRuler frame={frame} nowMinute={props.nowMinute} cycle={cycle} />
+            <DayRuler frame={frame} nowMinute={props.nowMinute} cycle={cycle} hasButtons={props.onMove !== null} />
             {props.onMove !== null && <MoveButtons view={view} onMove={props.onMove} />}
           </div>
         </div>

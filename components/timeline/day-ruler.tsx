@@ -6,16 +6,22 @@ import type { GridFrame } from "./grid-items.ts";
 const LEAST_MARK_PX = 52;
 const FLAG_BEFORE_PX = 60;
 const FLAG_AFTER_PX = 24;
+const BUTTON_PX = 28;
+/** What an hour in words takes. */
+const MARK_PX = 40;
 
 /** Hours over the day, and the time it is now where the viewer is. */
 export function DayRuler({
   frame,
   nowMinute,
   cycle,
+  hasButtons = false,
 }: {
   frame: GridFrame;
   nowMinute: number | null;
   cycle: HourCycle;
+  /** Buttons stand at its ends: no hour is written under them. */
+  hasButtons?: boolean;
 }) {
   const { view, width } = frame;
   const left = (minute: number) => `${((minute - view.from) / (view.to - view.from)) * 100}%`;
@@ -25,14 +31,15 @@ export function DayRuler({
     <>
       {rulerMarks(view, width, LEAST_MARK_PX).map((minute) => {
         const distance = isNowShown ? px(nowMinute) - px(minute) : Number.POSITIVE_INFINITY;
-        const isCovered = distance < FLAG_BEFORE_PX && distance > -FLAG_AFTER_PX;
+        const isUnderFlag = distance < FLAG_BEFORE_PX && distance > -FLAG_AFTER_PX;
+        const isUnderButton = hasButtons && (px(minute) < BUTTON_PX || px(minute) + MARK_PX > width - BUTTON_PX);
         return (
           <span
             key={minute}
             style={{ left: left(minute) }}
             className="absolute top-2.5 min-h-4 pl-1.5 text-2xs text-subtle tabular-nums before:absolute before:top-[14px] before:left-0 before:h-3 before:w-px before:bg-line-strong"
           >
-            {isCovered ? "" : hourMark(minute, cycle)}
+            {isUnderFlag || isUnderButton ? "" : hourMark(minute, cycle)}
           </span>
         );
       })}

@@ -101,7 +101,13 @@ describe("layoutRow", () => {
           const [last, first] = [block.sessions.at(-1), next?.sessions[0]];
           if (next?.lane !== block.lane || last === undefined || first === undefined) return true;
           return (
-            block.isRunning || next.isRunning || !isNarrow(last) || !isNarrow(first) || next.left - rightOf(block) >= 3
+            block.isRunning ||
+            next.isRunning ||
+            !isNarrow(last) ||
+            !isNarrow(first) ||
+            // A counted block that is wide enough is full.
+            block.width >= 48 ||
+            next.left - rightOf(block) >= 3
           );
         });
         return isCountedRight && isApart;

@@ -64,6 +64,8 @@ const LEAST_BLOCK = 4;
 /** What is hit is this wide at least, and so are neighbours that stay apart. */
 const TARGET = 24;
 const LEAST_COUNTED = 16;
+/** A counted block that is as wide takes no more: in a crowd one still sees when there was how much. */
+const FULL_COUNTED = 2 * TARGET;
 const COUNT_PADDING = 8;
 /** Narrow neighbours with less between them are counted in one block; in a crowded row more and more, up to a target. */
 const NEAR = 3;
@@ -179,6 +181,7 @@ function belongsTo(last: Draft, session: RowSession, box: Box, near: number): bo
     session.isApart !== true &&
     isNarrow(box) &&
     isNarrow(last.sessions.at(-1)) &&
+    last.width < FULL_COUNTED &&
     box.left - rightOf(last) < near
   );
 }

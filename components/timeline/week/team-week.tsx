@@ -3,12 +3,13 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef } from "react";
 import { classNames } from "#components/ui/class-names.ts";
-import { type Day, dayIn } from "#lib/timeline/day.ts";
+import { type Day, dayIn, MINUTES_OF_RULER } from "#lib/timeline/day.ts";
+import type { RulerView } from "#lib/timeline/layout-row.ts";
 import { matches } from "#lib/timeline/match-name.ts";
 import type { TimelineDay, TimelineLayer, TimelineViewer } from "#lib/timeline/timeline-types.ts";
 import { headOfKind, leadingKind, peopleOfWeek, viewOfWeek, type WeekPerson } from "#lib/timeline/week.ts";
 import { WEEK_ROW_PX } from "#lib/timeline/week-bars.ts";
-import { dayLong, dayWithoutYear, workingHours } from "#lib/timeline/words.ts";
+import { dayLong, dayWithoutYear, type HourCycle, workingHours } from "#lib/timeline/words.ts";
 import { NAME_ITEM } from "../grid-items.ts";
 import { gridRoles } from "../grid-roles.ts";
 import { useTrackWidth } from "../use-track-width.ts";
@@ -112,7 +113,7 @@ function WeekGrid({ people, days, layers, now, viewer, hrefOf, weekHrefOf, onOpe
             <span>Person</span>
             <span title="The hours that each day shows" className="tabular-nums">
               <span className="sr-only">, each day shows </span>
-              {workingHours(view.from, view.to, viewer.hourCycle)}
+              {hoursOf(view, viewer.hourCycle)}
             </span>
           </div>
           <div ref={track} role="presentation" className="grid auto-cols-fr grid-flow-col">
@@ -167,4 +168,10 @@ function WeekGrid({ people, days, layers, now, viewer, hrefOf, weekHrefOf, onOpe
       </div>
     </div>
   );
+}
+
+function hoursOf({ from, to }: RulerView, cycle: HourCycle): string {
+  if (from === 0 && to === MINUTES_OF_RULER) return "24 h";
+  const hours = workingHours(from, to, cycle);
+  return to === MINUTES_OF_RULER && cycle === "24h" ? hours.replace(/0$/, "24") : hours;
 }
