@@ -2,14 +2,15 @@
 
 import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { isDay } from "#lib/timeline/day.ts";
-import { type TimelineLayer, timelineLayers, zoneChoices } from "#lib/timeline/timeline-types.ts";
+import { layersOfText, textOfLayers } from "#lib/timeline/layers-text.ts";
+import { type TimelineLayer, zoneChoices } from "#lib/timeline/timeline-types.ts";
 import { zoomSteps } from "#lib/timeline/zoom.ts";
 
 const parseAsDay = createParser({ parse: (text) => (isDay(text) ? text : null), serialize: (day: string) => day });
 
 const parseAsLayers = createParser<TimelineLayer[]>({
-  parse: (text) => (text === "none" ? [] : timelineLayers.filter((layer) => text.split(",").includes(layer))),
-  serialize: (layers) => (layers.length === 0 ? "none" : layers.join(",")),
+  parse: layersOfText,
+  serialize: textOfLayers,
   eq: (a, b) => a.join() === b.join(),
 });
 
