@@ -82,6 +82,15 @@ export function weekInWords(monday: Day): string {
   return `${formatDay(monday, short)} – ${formatDay(sunday, { ...short, year: "numeric" })}`;
 }
 
+/** Days in a row: `Tue 17 Nov 2026`, `Mon 16 Nov – Sun 22 Nov 2026`. */
+export function daysInWords(first: Day, count: number): string {
+  if (count === 1) return dayShort(first);
+  const last = Temporal.PlainDate.from(first)
+    .add({ days: count - 1 })
+    .toString();
+  return `${dayWithoutYear(first)} – ${dayShort(last)}`;
+}
+
 /** `Tuesday 17 November 2026`. */
 export function dayLong(day: Day): string {
   return formatDay(day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
