@@ -42,6 +42,7 @@ export const routeDoors: Record<string, Record<string, Door>> = {
   "app/api/metrics/route.ts": { GET: { public: "for the metrics collector; counts only" } },
   "app/api/live/route.ts": { GET: "timeline.view" },
   "app/api/timeline/route.ts": { GET: "timeline.view" },
+  "app/api/timeline/export/route.ts": { GET: "timeline.view" },
   "app/api/calendars/file/route.ts": { POST: "calendars.own" },
   "app/api/zoom/webhook/route.ts": { POST: { public: "Zoom's deliveries; guarded by their signature" } },
   "app/api/zoom/connect/route.ts": { GET: "zoom.connect", POST: "zoom.connect" },
