@@ -22,6 +22,7 @@ const pages = [
   "/timeline?hours=6&from=540",
   "/timeline?range=week",
   "/timeline?range=week&view=list",
+  "/timeline/print?q=Amara&range=week",
   "/calendars",
   "/people",
   "/services",
@@ -86,7 +87,7 @@ test("the pages that people open on a phone are accessible there", async ({ page
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await signInAs(page, stack, "Imogen Clarke");
-  for (const path of ["/timeline", "/people", "/services", "/help"]) {
+  for (const path of ["/timeline", "/timeline/print", "/people", "/services", "/help"]) {
     await page.goto(stack.appUrl + path);
     await expectAccessible(page, `${path} on a phone`);
     const overflow = await page.evaluate(

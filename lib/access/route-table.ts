@@ -17,6 +17,7 @@ export const pageDoors: Record<string, Door> = {
   "app/(auth)/join/[token]/page.tsx": { public: "guarded by the one-time link itself" },
   "app/(app)/timeline/page.tsx": "timeline.view",
   "app/(app)/timeline/[personId]/page.tsx": "timeline.view",
+  "app/(print)/timeline/print/page.tsx": "timeline.view",
   "app/(app)/people/page.tsx": "people.view",
   "app/(app)/calendars/page.tsx": "calendars.own",
   "app/(app)/calendars/[personId]/page.tsx": "people.manage",

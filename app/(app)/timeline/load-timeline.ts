@@ -1,10 +1,11 @@
 /** The timeline of some days for a viewer: the page and the API read it here, so that both show the same to the same eyes. */
 import "server-only";
+import { z } from "zod";
 import { may, permissions } from "#lib/access/permissions.ts";
 import type { Viewer } from "#lib/access/viewer-types.ts";
 import { isInSight, type Sight, visiblePeople } from "#lib/access/visible-people.ts";
 import { readTimelineDays } from "#lib/activity/timeline.ts";
-import { listNamesByRoles, listTeams, listTreeIds } from "#lib/db/people.ts";
+import { findPerson, listNamesByRoles, listTeams, listTreeIds, type PersonRow } from "#lib/db/people.ts";
 import { AppError } from "#lib/errors.ts";
 import { readFeatures } from "#lib/integration/features.ts";
 import { addDays, type Day } from "#lib/timeline/day.ts";
@@ -96,6 +97,14 @@ function chosenZone(viewer: Viewer, zone: ZoneChoice = "own"): string | null {
 
 function notFound(): AppError {
   return new AppError("not-found", "There is no such person here, or you may not see their day.");
+}
+
+/** The person of an address, or null: who is out of sight or gone is as missing as who does not exist. */
+export async function personInSight(viewer: Viewer, text: string): Promise<PersonRow | null> {
+  const id = z.uuid().safeParse(text).data;
+  if (id === undefined || !isInSight(await visiblePeople(viewer), id)) return null;
+  const person = await findPerson(viewer.organisationId, id);
+  return person === null || person.deactivatedAt !== null ? null : person;
 }
 
 /** What the drawing needs to know of the viewer. */

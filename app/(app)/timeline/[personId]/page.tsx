@@ -1,15 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { z } from "zod";
 import { PersonTimeline } from "#components/timeline/person-timeline.tsx";
 import { NotAllowed } from "#components/ui/not-allowed.tsx";
 import { roleNames } from "#lib/access/permissions.ts";
 import { pageViewer } from "#lib/access/viewer.ts";
-import { isInSight, visiblePeople } from "#lib/access/visible-people.ts";
-import { findPerson } from "#lib/db/people.ts";
 import { dayIn } from "#lib/timeline/day.ts";
 import { choiceOfAddress } from "../choice-of-address.ts";
-import { timelineViewer } from "../load-timeline.ts";
+import { personInSight, timelineViewer } from "../load-timeline.ts";
 import { ReadAhead } from "../read-ahead.tsx";
 
 export const metadata: Metadata = { title: "Timeline" };
@@ -25,10 +22,9 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
   if (access.kind === "notAllowed")
     return <NotAllowed viewerRoleName={roleNames[access.viewer.role]} whoMay={access.whoMay} />;
   const { viewer } = access;
-  const personId = z.uuid().safeParse((await params).personId).data;
-  if (personId === undefined || !isInSight(await visiblePeople(viewer), personId)) notFound();
-  const person = await findPerson(viewer.organisationId, personId);
-  if (person === null || person.deactivatedAt !== null) notFound();
+  const person = await personInSight(viewer, (await params).personId);
+  if (person === null) notFound();
+  const personId = person.id;
 
   const readAt = Date.now();
   const { range, zone, ...asked } = choiceOfAddress(await searchParams);

@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { wholeAddress } from "#app/(app)/timeline/choice-of-address.ts";
+import { loadTimelineDays, personInSight, timelineViewer } from "#app/(app)/timeline/load-timeline.ts";
+import { PrintPage } from "#components/timeline/print/print-page.tsx";
+import { NotAllowed } from "#components/ui/not-allowed.tsx";
+import { roleNames } from "#lib/access/permissions.ts";
+import { pageViewer } from "#lib/access/viewer.ts";
+import { AppError } from "#lib/errors.ts";
+import { DAYS_OF_WEEK, dayIn, mondayOf } from "#lib/timeline/day.ts";
+import { shownDays } from "#lib/timeline/export-entries.ts";
+import { pageAddress } from "#lib/timeline/export-link.ts";
+import { filtersInWords, peopleInWords, zoneInWords } from "#lib/timeline/print-words.ts";
+import { timelineLayers } from "#lib/timeline/timeline-types.ts";
+import { clockAt, countOf, dayLong, dayShort, placeOfZone, weekInWords } from "#lib/timeline/words.ts";
+
+export const metadata: Metadata = { title: "Timeline for paper" };
+
+/** What the timeline shows at the same address, for paper. Who is out of sight is as missing as who does not exist. */
+export default async function TimelinePrintPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const access = await pageViewer("timeline.view");
+  if (access.kind === "notAllowed")
+    return <NotAllowed viewerRoleName={roleNames[access.viewer.role]} whoMay={access.whoMay} />;
+  const { viewer } = access;
+  const { range, people, zone, products, ...address } = wholeAddress(await searchParams);
+  const person = address.person === undefined ? null : await personInSight(viewer, address.person);
+  if (person === null && address.person !== undefined) notFound();
+
+  const now = new Date();
+  const at = now.getTime();
+  const day = address.day ?? dayIn(person?.timeZone ?? viewer.timeZone, at);
+  const whose = person === null ? { people } : { personId: person.id };
+  const q = person === null ? address.q : "";
+  const [first, count] = range === "week" ? [mondayOf(day), DAYS_OF_WEEK] : [day, 1];
+  const [read, { teams }] = await Promise.all([
+    loadTimelineDays(viewer, { day: first, days: count, ...whose, zone, now }).catch(missingIfNotFound),
+    timelineViewer(viewer),
+  ]);
+  const days = shownDays(read.days, { q, layers: products });
+  const when = range === "week" ? weekInWords(first) : dayLong(first);
+  const { timeZone, hourCycle } = viewer;
+  const asOf = `${dayShort(dayIn(timeZone, at))}, ${clockAt(at, timeZone, hourCycle)} in ${placeOfZone(timeZone)}`;
+  const who = person?.name ?? peopleInWords(people, viewer.name, teams);
+  const inWhoseTime = zoneInWords(zone, {
+    viewerName: viewer.name,
+    viewerZone: timeZone,
+    organisationZone: viewer.organisationZone,
+  });
+  return (
+    <PrintPage
+      title={`Timeline, ${when}`}
+      facts={[
+        ["People", person === null ? `${who} (${countOf(days[0]?.people.length ?? 0, "person", "people")})` : who],
+        ["Time", inWhoseTime],
+        ["Filters", filtersInWords(q, products)],
+        ["As of", asOf],
+      ]}
+      head={`Timeline, ${when}. ${who}. As of ${asOf}`}
+      backHref={pageAddress({ day, range, ...whose, zone, q, products })}
+      days={days}
+      layers={products ?? timelineLayers}
+      now={at}
+      cycle={hourCycle}
+      nobody={q === "" ? "Nobody is here to show." : `Nobody is named “${q}” among the people whose days you may see.`}
+    />
+  );
+}
+
+function missingIfNotFound(error: unknown): never {
+  if (error instanceof AppError && error.code === "not-found") notFound();
+  throw error;
+}
