@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { buildPersonDay } from "./person-day.ts";
 import { hoursOnPaper, rowsOfDay, weekTotalsInWords } from "./print-day.ts";
 import { filtersInWords, peopleInWords, zoneInWords } from "./print-words.ts";
-import type { TimelinePerson } from "./timeline-types.ts";
+import type { TimelineLayer, TimelinePerson } from "./timeline-types.ts";
 import { timelineLayers, timelineProducts } from "./timeline-types.ts";
 import { buildWeekRow } from "./week.ts";
 
@@ -101,12 +101,13 @@ it("shows the hours of work and all that lies outside of them, and never less th
 });
 
 it("tells a week's time by kind, and that it may be more", () => {
-  const row = (layers: typeof timelineLayers | ["phone"]) =>
+  const row = (layers: readonly TimelineLayer[]) =>
     buildWeekRow({ id: "p", name: "Zoë", days: [person] }, { dates: ["2026-03-10"], layers, now });
   expect(weekTotalsInWords(row(timelineLayers).totals, timelineLayers)).toBe(
     "at least 1 h 31 in meetings (4 meetings)",
   );
   expect(weekTotalsInWords(row(["phone"]).totals, ["phone"])).toBe("nothing known");
+  expect(weekTotalsInWords(row([]).totals, [])).toBe("nothing of these kinds");
 });
 
 it("says whose it is, in whose time, and what was left out", () => {
@@ -117,7 +118,12 @@ it("says whose it is, in whose time, and what was left out", () => {
     "Imogen Clarke’s team",
     "A team",
   ]);
-  const zones = { viewerName: "Rosa", viewerZone: "Europe/London", organisationZone: "America/New_York" };
+  const zones = {
+    ownName: "Each person’s own time",
+    viewerName: "Rosa",
+    viewerZone: "Europe/London",
+    organisationZone: "America/New_York",
+  };
   expect((["own", "mine", "organisation"] as const).map((zone) => zoneInWords(zone, zones))).toEqual([
     "Each person’s own time",
     "Rosa’s time (London)",

@@ -5,7 +5,7 @@ import type { RulerView } from "./layout-row.ts";
 import { type DrawnEvent, type DrawnGap, type DrawnSession, type PersonDay, viewOfWork } from "./person-day.ts";
 import { plannedActualInWords, plannedAgainstActual } from "./planned-actual.ts";
 import { clockInDay, kindOf, outcomeOf, titleOf } from "./session-words.ts";
-import { productOfKind, type TimelineLayer } from "./timeline-types.ts";
+import { productOfKind, type TimelineLayer, timelineLayers } from "./timeline-types.ts";
 import type { Totals } from "./totals.ts";
 import { headOfKind } from "./week.ts";
 import { countOf, type HourCycle, lengthInWords } from "./words.ts";
@@ -116,5 +116,6 @@ export function weekTotalsInWords(totals: Totals, layers: readonly TimelineLayer
   if (calendarOnly.count > 0)
     words.push(countOf(calendarOnly.count, "calendar event without a session", "calendar events without a session"));
   if (words.length > 0) return words.join(", ");
-  return shown.some((kind) => totals[kind].isAtLeast) ? "nothing known" : "nothing happened";
+  if (shown.some((kind) => totals[kind].isAtLeast)) return "nothing known";
+  return layers.length < timelineLayers.length ? "nothing of these kinds" : "nothing";
 }

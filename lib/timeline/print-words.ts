@@ -12,9 +12,10 @@ export function peopleInWords(people: string, viewerName: string, teams: Timelin
 /** In whose time the days are cut and told. */
 export function zoneInWords(
   zone: ZoneChoice,
-  { viewerName, viewerZone, organisationZone }: { viewerName: string; viewerZone: string; organisationZone: string },
+  names: { ownName: string; viewerName: string; viewerZone: string; organisationZone: string },
 ): string {
-  if (zone === "own") return "Each person’s own time";
+  const { ownName, viewerName, viewerZone, organisationZone } = names;
+  if (zone === "own") return ownName;
   return zone === "mine"
     ? `${viewerName}’s time (${placeOfZone(viewerZone)})`
     : `The organisation’s time (${placeOfZone(organisationZone)})`;

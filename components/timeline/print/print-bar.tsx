@@ -18,7 +18,7 @@ export function HatchPattern() {
   return (
     <svg aria-hidden="true" width="0" height="0" className="absolute">
       <pattern id={HATCH} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <path d="M0 0V5" stroke="black" strokeWidth="1.5" />
+        <path d="M0 0V5" stroke="CanvasText" strokeWidth="1.5" />
       </pattern>
     </svg>
   );
@@ -45,7 +45,7 @@ export function PrintBar({ personDay, view, cycle }: { personDay: PersonDay; vie
         width={WIDTH - 1}
         height={BAR.height}
         fill="none"
-        stroke="black"
+        stroke="CanvasText"
         strokeWidth="0.5"
         strokeOpacity="0.5"
       />
@@ -67,12 +67,12 @@ export function PrintBar({ personDay, view, cycle }: { personDay: PersonDay; vie
               width={place.width}
               y={place.top}
               height={place.height}
-              fill="black"
-              stroke="white"
+              fill="CanvasText"
+              stroke="Canvas"
               strokeWidth="0.75"
             />
             {kind === "webinar" && (
-              <path d={`M${place.x} ${place.top + 3.5}h${place.width}`} stroke="white" strokeWidth="1.5" />
+              <path d={`M${place.x} ${place.top + 3.5}h${place.width}`} stroke="Canvas" strokeWidth="1.5" />
             )}
           </g>
         );
@@ -83,22 +83,22 @@ export function PrintBar({ personDay, view, cycle }: { personDay: PersonDay; vie
           {...box(from, to, 2.5)}
           y={EVENT.top}
           height={EVENT.height}
-          fill="white"
-          stroke="black"
+          fill="Canvas"
+          stroke="CanvasText"
           strokeWidth="1"
         />
       ))}
       {nowMinute !== null && nowMinute >= view.from && nowMinute <= view.to && (
-        <path d={`M${px(nowMinute)} 0V${foot}`} stroke="black" strokeWidth="1" strokeDasharray="2 2" />
+        <path d={`M${px(nowMinute)} 0V${foot}`} stroke="CanvasText" strokeWidth="1" strokeDasharray="2 2" />
       )}
       {rulerMarks(view, WIDTH, LEAST_MARK).map((minute) => (
         <g key={minute}>
-          <path d={`M${px(minute)} ${BAR.top}v4`} stroke="black" strokeWidth="0.5" />
+          <path d={`M${px(minute)} ${BAR.top}v4`} stroke="CanvasText" strokeWidth="0.5" />
           <text
             x={px(minute)}
             y={foot + MARKS - 3}
             fontSize="9"
-            fill="black"
+            fill="CanvasText"
             textAnchor={minute === view.from ? "start" : "middle"}
           >
             {hourMark(minute, cycle)}

@@ -2,7 +2,12 @@ import { ArrowLeft } from "lucide-react";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { buildPersonDay } from "#lib/timeline/person-day.ts";
 import { hoursOnPaper } from "#lib/timeline/print-day.ts";
-import { type TimelineDay, type TimelineLayer, timelineProducts } from "#lib/timeline/timeline-types.ts";
+import {
+  type TimelineDay,
+  type TimelineLayer,
+  timelineLayers,
+  timelineProducts,
+} from "#lib/timeline/timeline-types.ts";
 import { buildWeekRow, peopleOfWeek } from "#lib/timeline/week.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
 import { HatchPattern } from "./print-bar.tsx";
@@ -20,15 +25,16 @@ export type PrintPageProps = {
   layers: readonly TimelineLayer[];
   now: number;
   cycle: HourCycle;
-  /** What to say when nobody is there. */
-  nobody: string;
+  /** What to say instead of people, when there is no one to show. */
+  empty: string | null;
 };
 
 /** The timeline for paper: black on white whatever the theme, with nothing around it. */
-export function PrintPage({ title, facts, head, backHref, days, layers, now, cycle, nobody }: PrintPageProps) {
+export function PrintPage({ title, facts, head, backHref, days, layers, now, cycle, empty }: PrintPageProps) {
   const people = paperPeople(days, layers, now, cycle);
   const view = hoursOnPaper(people.flatMap(({ days: own }) => own.map(({ personDay }) => personDay)));
-  const frame = { view, layers, now, cycle, isWeek: days.length > 1 };
+  const isNarrow = layers.length < timelineLayers.length;
+  const frame = { view, layers, now, cycle, isWeek: days.length > 1, isNarrow };
   return (
     <main data-paper className="min-h-dvh bg-surface print:min-h-0">
       <style>{sheetStyle(head)}</style>
@@ -52,8 +58,8 @@ export function PrintPage({ title, facts, head, backHref, days, layers, now, cyc
           ))}
         </dl>
         <Key />
-        {people.length === 0 ? (
-          <p className="mt-6 text-base">{nobody}</p>
+        {empty !== null ? (
+          <p className="mt-6 text-base">{empty}</p>
         ) : (
           people.map((paper) => <PrintPerson key={paper.id} paper={paper} frame={frame} />)
         )}
@@ -92,9 +98,9 @@ function paperPeople(
 
 /** What the three ways of drawing mean. */
 function Key() {
-  const box = { x: 0.5, y: 0.5, width: 23, height: 9, stroke: "black", strokeWidth: 1 };
+  const box = { x: 0.5, y: 0.5, width: 23, height: 9, stroke: "CanvasText", strokeWidth: 1 };
   const items = [
-    ["Happened", <rect key="happened" {...box} fill="black" />],
+    ["Happened", <rect key="happened" {...box} fill="CanvasText" />],
     ["Planned", <rect key="planned" {...box} fill="none" />],
     ["Not known", <rect key="unknown" {...box} strokeWidth={0.5} fill="url(#not-known)" />],
   ] as const;
@@ -108,6 +114,7 @@ function Key() {
           {name}
         </li>
       ))}
+      <li>Calls are lower than meetings; webinars carry a line.</li>
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { type PrintRow, rowsOfDay, weekTotalsInWords } from "#lib/timeline/print-day.ts";
+import { emptyDayInWords } from "#lib/timeline/session-words.ts";
 import type { TimelineLayer } from "#lib/timeline/timeline-types.ts";
 import { dayInWords, type WeekCell, type WeekRow } from "#lib/timeline/week.ts";
 import { dayLong, dayShort, type HourCycle, placeOfZone, workingHours } from "#lib/timeline/words.ts";
@@ -14,7 +15,15 @@ export type PaperPerson = {
   days: readonly { cell: WeekCell; personDay: PersonDay }[];
 };
 
-type PaperFrame = { view: RulerView; layers: readonly TimelineLayer[]; now: number; cycle: HourCycle; isWeek: boolean };
+type PaperFrame = {
+  view: RulerView;
+  layers: readonly TimelineLayer[];
+  now: number;
+  cycle: HourCycle;
+  isWeek: boolean;
+  /** Whether kinds are switched off, so that an empty day need not be one. */
+  isNarrow: boolean;
+};
 
 /** One person: name, totals, and each day with its bar and its list. */
 export function PrintPerson({ paper, frame }: { paper: PaperPerson; frame: PaperFrame }) {
@@ -44,14 +53,13 @@ export function PrintPerson({ paper, frame }: { paper: PaperPerson; frame: Paper
 }
 
 function PrintDay({ cell, personDay, frame }: PaperPerson["days"][number] & { frame: PaperFrame }) {
-  const { view, layers, now, cycle, isWeek } = frame;
+  const { view, now, cycle, isWeek } = frame;
   const rows = rowsOfDay(personDay, now, cycle);
-  const totals = dayInWords({ ...cell, layers, now }).join(", ");
   return (
     <div className={isWeek ? "mt-4" : "mt-1"}>
       <div className="break-inside-avoid break-after-avoid">
         {isWeek && <h3 className="text-base">{dayLong(cell.day)}</h3>}
-        <p className="font-medium tabular-nums first-letter:uppercase">{totals}</p>
+        <p className="font-medium tabular-nums first-letter:uppercase">{totalsOfDay(cell, rows.length === 0, frame)}</p>
         {rows.length > 0 && (
           <div className="mt-2 mb-1">
             <PrintBar personDay={personDay} view={view} cycle={cycle} />
@@ -63,12 +71,18 @@ function PrintDay({ cell, personDay, frame }: PaperPerson["days"][number] & { fr
   );
 }
 
+function totalsOfDay(cell: WeekCell, isEmpty: boolean, { layers, now, isNarrow }: PaperFrame): string {
+  if (!isEmpty) return dayInWords({ ...cell, layers, now }).join(", ");
+  const nothing = isNarrow && cell.axis.startAt <= now ? "Nothing of these kinds." : emptyDayInWords(cell.axis, now);
+  return cell.person.isWorkDay ? nothing : `${nothing} Day off.`;
+}
+
 const cellStyle = "py-1 pr-3 align-top";
 
 /** The head of a table comes back on each page that it reaches, so that a single sheet still says whose day it is. */
 function PrintTable({ rows, name, day }: { rows: readonly PrintRow[]; name: string; day: string }) {
   return (
-    <table className="w-full table-fixed border-collapse text-xs tabular-nums">
+    <table className="w-full border-collapse text-xs tabular-nums sm:table-fixed print:table-fixed">
       <caption className="sr-only">
         {name}, {dayLong(day)}
       </caption>
@@ -99,7 +113,7 @@ function PrintTable({ rows, name, day }: { rows: readonly PrintRow[]; name: stri
             <td className={cellStyle}>{row.when}</td>
             <td className={cellStyle}>{row.kind}</td>
             <td className={`${cellStyle} break-words ${row.look === "solid" ? "font-medium" : ""}`}>{row.title}</td>
-            <td className={cellStyle}>{row.length}</td>
+            <td className={`${cellStyle} whitespace-nowrap`}>{row.length}</td>
             <td className={`${cellStyle} break-words`}>{row.note}</td>
           </tr>
         ))}

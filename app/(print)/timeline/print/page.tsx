@@ -11,7 +11,7 @@ import { DAYS_OF_WEEK, dayIn, mondayOf } from "#lib/timeline/day.ts";
 import { shownDays } from "#lib/timeline/export-entries.ts";
 import { pageAddress } from "#lib/timeline/export-link.ts";
 import { filtersInWords, peopleInWords, zoneInWords } from "#lib/timeline/print-words.ts";
-import { timelineLayers } from "#lib/timeline/timeline-types.ts";
+import { type TimelineDay, timelineLayers } from "#lib/timeline/timeline-types.ts";
 import { clockAt, countOf, dayLong, dayShort, placeOfZone, weekInWords } from "#lib/timeline/words.ts";
 
 export const metadata: Metadata = { title: "Timeline for paper" };
@@ -42,6 +42,7 @@ export default async function TimelinePrintPage({ searchParams }: { searchParams
   const asOf = `${dayShort(dayIn(timeZone, at))}, ${clockAt(at, timeZone, hourCycle)} in ${placeOfZone(timeZone)}`;
   const who = person?.name ?? peopleInWords(people, viewer.name, teams);
   const inWhoseTime = zoneInWords(zone, {
+    ownName: person === null ? "Each person’s own time" : `${person.name}’s own time (${placeOfZone(person.timeZone)})`,
     viewerName: viewer.name,
     viewerZone: timeZone,
     organisationZone: viewer.organisationZone,
@@ -61,9 +62,17 @@ export default async function TimelinePrintPage({ searchParams }: { searchParams
       layers={products ?? timelineLayers}
       now={at}
       cycle={hourCycle}
-      nobody={q === "" ? "Nobody is here to show." : `Nobody is named “${q}” among the people whose days you may see.`}
+      empty={whyEmpty(days[0], q)}
     />
   );
+}
+
+/** Where the timeline would show a face in place of days, paper says it; an empty list would say that nothing happened. */
+function whyEmpty(first: TimelineDay | undefined, q: string): string | null {
+  if (first?.products.length === 0)
+    return "Meetings, calls and webinars are hidden for everyone, so there are no days to show.";
+  if ((first?.people.length ?? 0) > 0) return null;
+  return q === "" ? "There is nobody here to show." : `Nobody is named “${q}” among the people whose days you may see.`;
 }
 
 function missingIfNotFound(error: unknown): never {
