@@ -4,20 +4,20 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import { type ExportAsk, fileAddress, printAddress } from "#lib/timeline/export-link.ts";
 
 /** What is on screen, as a file or for paper. */
 export function ExportMenu({ ask }: { ask: ExportAsk }) {
   const [isSaving, setIsSaving] = useState(false);
   const save = async (format: "csv" | "ics") => {
+    const address = fileAddress(ask, format);
     setIsSaving(true);
-    // Few take a file, so that its code comes when one is taken.
-    const problem = await import("./save-file.ts")
-      .then(({ saveFile }) => saveFile(fileAddress(ask, format)))
-      .catch(() => "The page could not load what it needs. Load it again, then try again.");
+    // Few take a file, so that its code comes when one is taken; without it the browser saves the file by itself.
+    await import("./save-file.ts").then(
+      ({ saveFile }) => saveFile(address),
+      () => location.assign(address),
+    );
     setIsSaving(false);
-    if (problem !== null) toast.error("The file could not be saved", { description: problem });
   };
   return (
     <Menu

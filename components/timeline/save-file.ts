@@ -1,5 +1,12 @@
-/** Saves what an address answers as a file of the name that the server gives it; returns why not when it fails. */
-export async function saveFile(address: string): Promise<string | null> {
+import { toast } from "#components/ui/toast.tsx";
+
+/** Saves what an address answers as a file of the name that the server gives it, and says so when it fails. */
+export async function saveFile(address: string): Promise<void> {
+  const problem = await fetchAndSave(address);
+  if (problem !== null) toast.error("The file could not be saved", { description: problem });
+}
+
+async function fetchAndSave(address: string): Promise<string | null> {
   const response = await fetch(address, { signal: AbortSignal.timeout(60_000) }).catch(() => null);
   if (response === null) return "The server did not answer. Check the network, then try again.";
   if (!response.ok) {
