@@ -8,6 +8,7 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { mondayOf } from "#lib/timeline/day.ts";
 import type { TimelinePerson } from "#lib/timeline/timeline-types.ts";
 import { clockAt, placeOfZone, weekInWords, workingHours } from "#lib/timeline/words.ts";
+import { ExportMenu } from "./export-menu.tsx";
 import { FrameFoot, LegendLine, NotRead, type Shown } from "./frame-parts.tsx";
 import { KeyboardHelp } from "./keyboard-help-loader.tsx";
 import { LiveNews } from "./live-news.tsx";
@@ -73,6 +74,9 @@ export function PersonFrame({ frame, shown, person, title, zoom, figures, childr
         />
         {zoom !== null && <ZoomChoice zoom={state.hours} onChange={zoom.zoomTo} onStep={zoom.step} />}
         {isWeek && <ViewChoice view={frame.view} onChange={frame.setView} />}
+        {person !== undefined && (
+          <ExportMenu ask={{ day, range, personId: person.id, zone: state.zone, products: state.products }} />
+        )}
       </div>
       {shown.first !== undefined && <TroubleStrip zoom={shown.first.zoom} viewer={viewer} now={shown.now} />}
       {faceOf(frame, shown) ?? (

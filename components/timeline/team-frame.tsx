@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { mondayOf } from "#lib/timeline/day.ts";
+import { ExportMenu } from "./export-menu.tsx";
 import { FrameFoot, LegendLine, type Shown } from "./frame-parts.tsx";
 import { KeyboardHelp } from "./keyboard-help-loader.tsx";
 import { LiveNews } from "./live-news.tsx";
@@ -61,6 +62,16 @@ export function TeamFrame({ frame, shown, title, zoom, aside, foot, children }: 
             <ZoomChoice zoom={state.hours} onChange={zoom.zoomTo} onStep={zoom.step} />
           )}
           <ViewChoice view={frame.view} onChange={frame.setView} />
+          <ExportMenu
+            ask={{
+              day: frame.day,
+              range: frame.range,
+              people: state.people,
+              zone: state.zone,
+              q: state.q,
+              products: state.products,
+            }}
+          />
         </TimelineToolbar>
         <LegendLine viewer={viewer} shown={shown} hasGrounds className="border-b border-line-strong sm:pt-1" />
       </div>
