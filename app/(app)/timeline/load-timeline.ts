@@ -99,6 +99,17 @@ function notFound(): AppError {
   return new AppError("not-found", "There is no such person here, or you may not see their day.");
 }
 
+/** Whether a choice of people is within sight and not empty; cheap, where reading their days is not. */
+export async function mayChoose(viewer: Viewer, people: string): Promise<boolean> {
+  try {
+    await chosenPeople(viewer, await visiblePeople(viewer), { people });
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not-found") return false;
+    throw error;
+  }
+}
+
 /** The person of an address, or null: who is out of sight or gone is as missing as who does not exist. */
 export async function personInSight(viewer: Viewer, text: string): Promise<PersonRow | null> {
   const id = z.uuid().safeParse(text).data;

@@ -40,8 +40,12 @@ beforeAll(async () => {
 async function paper(viewer: Viewer, address: Record<string, unknown>): Promise<PrintPageProps> {
   browser.cookie = await cookieFor(viewer);
   const page = await TimelinePrintPage({ searchParams: Promise.resolve(address) });
-  if (!isValidElement(page) || page.type !== PrintPage) throw new Error("No paper was drawn");
-  return (page as ReactElement<PrintPageProps>).props;
+  // What waits for the days stands within the page.
+  const { type: Paper, props } = (page as ReactElement<{ children: ReactElement }>).props.children;
+  if (typeof Paper !== "function") throw new Error("No paper was drawn");
+  const drawn: unknown = await (Paper as (props: unknown) => unknown)(props);
+  if (!isValidElement<PrintPageProps>(drawn) || drawn.type !== PrintPage) throw new Error("No paper was drawn");
+  return drawn.props;
 }
 const titlesOf = ({ days }: PrintPageProps) =>
   days.flatMap(({ people }) => people.flatMap(({ sessions }) => sessions.map(({ title }) => title))).sort();

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { wholeAddress } from "#app/(app)/timeline/choice-of-address.ts";
-import { loadTimelineDays, personInSight, timelineViewer } from "#app/(app)/timeline/load-timeline.ts";
+import { loadTimelineDays, mayChoose, personInSight, timelineViewer } from "#app/(app)/timeline/load-timeline.ts";
 import { PrintPage } from "#components/timeline/print/print-page.tsx";
 import { NotAllowed } from "#components/ui/not-allowed.tsx";
 import { roleNames } from "#lib/access/permissions.ts";
 import { pageViewer } from "#lib/access/viewer.ts";
-import { AppError } from "#lib/errors.ts";
+import type { Viewer } from "#lib/access/viewer-types.ts";
+import type { PersonRow } from "#lib/db/people.ts";
 import { DAYS_OF_WEEK, dayIn, mondayOf } from "#lib/timeline/day.ts";
 import { shownDays } from "#lib/timeline/export-entries.ts";
 import { pageAddress } from "#lib/timeline/export-link.ts";
@@ -22,10 +24,31 @@ export default async function TimelinePrintPage({ searchParams }: { searchParams
   if (access.kind === "notAllowed")
     return <NotAllowed viewerRoleName={roleNames[access.viewer.role]} whoMay={access.whoMay} />;
   const { viewer } = access;
-  const { range, people, zone, products, ...address } = wholeAddress(await searchParams);
+  const address = wholeAddress(await searchParams);
   const person = address.person === undefined ? null : await personInSight(viewer, address.person);
-  if (person === null && address.person !== undefined) notFound();
+  const isMissing = address.person === undefined ? !(await mayChoose(viewer, address.people)) : person === null;
+  // Before anything is sent: an answer that has begun can not be a 404 any more.
+  if (isMissing) notFound();
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Paper viewer={viewer} person={person} address={address} />
+    </Suspense>
+  );
+}
 
+/** A company's day on paper takes a moment. */
+function Waiting() {
+  return (
+    <main data-paper className="grid min-h-dvh content-center bg-surface text-center">
+      <p role="status">Putting the pages together…</p>
+    </main>
+  );
+}
+
+type PaperProps = { viewer: Viewer; person: PersonRow | null; address: ReturnType<typeof wholeAddress> };
+
+async function Paper({ viewer, person, address }: PaperProps) {
+  const { range, people, zone, products } = address;
   const now = new Date();
   const at = now.getTime();
   const day = address.day ?? dayIn(person?.timeZone ?? viewer.timeZone, at);
@@ -33,7 +56,7 @@ export default async function TimelinePrintPage({ searchParams }: { searchParams
   const q = person === null ? address.q : "";
   const [first, count] = range === "week" ? [mondayOf(day), DAYS_OF_WEEK] : [day, 1];
   const [read, { teams }] = await Promise.all([
-    loadTimelineDays(viewer, { day: first, days: count, ...whose, zone, now }).catch(missingIfNotFound),
+    loadTimelineDays(viewer, { day: first, days: count, ...whose, zone, now }),
     timelineViewer(viewer),
   ]);
   const days = shownDays(read.days, { q, layers: products });
@@ -73,9 +96,4 @@ function whyEmpty(first: TimelineDay | undefined, q: string): string | null {
     return "Meetings, calls and webinars are hidden for everyone, so there are no days to show.";
   if ((first?.people.length ?? 0) > 0) return null;
   return q === "" ? "There is nobody here to show." : `Nobody is named “${q}” among the people whose days you may see.`;
-}
-
-function missingIfNotFound(error: unknown): never {
-  if (error instanceof AppError && error.code === "not-found") notFound();
-  throw error;
 }
