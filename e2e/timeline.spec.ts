@@ -1,4 +1,5 @@
 import { type Cookie, expect, type Locator, type Page, test } from "@playwright/test";
+import { answerOf } from "./answer-of.ts";
 import { connectZoom, signInAs } from "./as-person.ts";
 import { type Stack, startStack } from "./stack.ts";
 
@@ -203,32 +204,60 @@ test("a page whose session has ended goes to sign-in, and back to the same place
   await page.waitForURL(stack.appUrl + address);
 });
 
-/** Short calls that follow one another, and a meeting over midnight, of a day that is over. */
-function crowdedDay(day: string) {
-  const at = (minute: number) => new Date(Date.parse(`${day}T00:00:00Z`) + minute * 60_000).toISOString();
-  const call = { direction: "incoming", callerIdName: "Ferrow", isCallerIdHidden: false, outcome: "answered" };
-  const session = (id: string, kind: "meeting" | "call", from: number, to: number) => ({
-    ...{ id, kind, title: kind === "call" ? null : "Night watch", startAt: at(from), endAt: at(to), state: "ended" },
-    call: kind === "call" ? { ...call, answerAt: at(from), deviceName: null, deviceVersion: null } : null,
-    ...{ connectionName: "Halden", sources: ["live"], receivedAt: at(to), eventId: null },
-  });
-  const person = {
-    ...{ id: "00000000-0000-4000-8000-000000000001", name: "Amara Okafor", timeZone: "UTC", dayZone: "UTC" },
-    ...{ workStart: 540, workEnd: 1050, isWorkDay: true, managerName: null, isMapped: true, gaps: [], events: [] },
-    ...{ calendar: "none", sessions: [session("night", "meeting", -50, 40)] },
-  };
-  person.sessions.push(...[0, 1, 2, 3].map((n) => session(`call${n}`, "call", 700 + 3 * n, 702 + 3 * n)));
-  return {
-    ...{ day, asOf: at(3000), products: ["meetings", "phone", "webinars"], people: [person] },
-    zoom: { state: "connected", listeningSince: null, mappedPeople: 1, troubles: [], whoConnects: [] },
-  };
-}
-
-test("counted calls come apart, the ruler is dragged, and midnight is crossed", async ({ page }) => {
-  await page.route("**/api/timeline?*day=2026-03-10*", (route) => route.fulfill({ json: crowdedDay("2026-03-10") }));
+/** Opens the grid of a day whose answer is given. */
+async function openAnswer(page: Page, answer: ReturnType<typeof answerOf>): Promise<void> {
+  await page.route(`**/api/timeline?*day=${answer.day}*`, (route) => route.fulfill({ json: answer }));
   await page.goto(`${stack.appUrl}/timeline?day=2026-03-09&view=grid&hours=day`);
   await expect(page.getByText(/^Live, as of/)).toBeVisible();
   await page.getByRole("button", { name: "Next day" }).click();
+}
+
+test("keys reach each of 200 blocks, and each has its name", async ({ page }) => {
+  const names = Array.from({ length: 20 }, (_, row) => `Person ${String(row).padStart(2, "0")}`);
+  // Some overlap, some follow close, some stand alone.
+  const parts = (row: number) =>
+    Array.from({ length: 10 }, (_, n) => {
+      const from = 60 + n * 130 + (n % 2 === 0 ? row : -60);
+      return { id: `r${row}n${n}`, kind: n % 3 === 0 ? "call" : "meeting", from, to: from + 45 } as const;
+    });
+  await openAnswer(page, answerOf("2026-03-10", names, parts));
+  await expect(page.getByRole("button", { name: /Plan r0n1/ })).toBeVisible();
+  await page.locator('[role="grid"] [data-item][tabindex="0"]').focus();
+  await page.keyboard.press("Control+Home");
+  const reached = new Map<string, string>();
+  const here = () =>
+    page.evaluate(() => ({
+      item: document.activeElement?.getAttribute("data-item") ?? "",
+      name: document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
+    }));
+  for (const _ of names) {
+    await page.keyboard.press("Home");
+    for (let last = ""; ; ) {
+      const { item, name } = await here();
+      if (item === last) break;
+      reached.set(item.split(" ")[1] ?? "", name);
+      last = item;
+      await page.keyboard.press("ArrowRight");
+    }
+    await page.keyboard.press("ArrowDown");
+  }
+  const blocks = names.flatMap((_, row) => parts(row).map(({ id, kind }) => ({ id, kind })));
+  expect(blocks).toHaveLength(200);
+  expect(blocks.filter(({ id }) => !reached.has(id))).toEqual([]);
+  for (const { id, kind } of blocks)
+    expect(reached.get(id)).toMatch(kind === "call" ? /^Incoming Zoom call, Ferrow, / : `Zoom meeting, Plan ${id}, `);
+});
+
+test("counted calls come apart, the ruler is dragged, and midnight is crossed", async ({ page }) => {
+  // Short calls that follow one another, and a meeting over midnight.
+  const calls = [0, 1, 2, 3].map(
+    (n) => ({ id: `call${n}`, kind: "call", from: 700 + 3 * n, to: 702 + 3 * n }) as const,
+  );
+  const parts = [{ id: "night", kind: "meeting", from: -50, to: 40 } as const, ...calls];
+  await openAnswer(
+    page,
+    answerOf("2026-03-10", ["Amara Okafor"], () => parts),
+  );
   const counted = page.getByRole("button", { name: "4 Zoom calls, 11:40 to 11:51" });
   await counted.focus();
   await page.keyboard.press("Enter");
@@ -237,9 +266,9 @@ test("counted calls come apart, the ruler is dragged, and midnight is crossed", 
   await expect(counted).toBeFocused();
   // Nearer, each has its own block, and what was reached stays reached.
   for (const key of ["+", "+", "+"]) await page.keyboard.press(key);
-  const calls = page.getByRole("button", { name: /^Incoming Zoom call/ });
-  await expect(calls).toHaveCount(4);
-  await expect(calls.first()).toBeFocused();
+  const blocks = page.getByRole("button", { name: /^Incoming Zoom call/ });
+  await expect(blocks).toHaveCount(4);
+  await expect(blocks.first()).toBeFocused();
 
   const ruler = page.getByRole("columnheader", { name: "Hours" });
   const box = await ruler.boundingBox();
@@ -254,7 +283,7 @@ test("counted calls come apart, the ruler is dragged, and midnight is crossed", 
   await expect(page).toHaveURL(new RegExp(`from=${from + 60}`));
 
   for (const key of ["-", "-", "-"]) await page.keyboard.press(key);
-  const night = "Zoom meeting, Night watch, since 23:10 the day before, until 00:40, 90 minutes";
+  const night = "Zoom meeting, Plan night, since 23:10 the day before, until 00:40, 90 minutes";
   await page.getByRole("button", { name: night }).click();
   await page.getByRole("link", { name: "Began on Mon 9 Mar" }).click();
   await expect(page).toHaveURL(/day=2026-03-09.*block=night/);
