@@ -4,6 +4,7 @@ import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { MINUTES_OF_RULER } from "#lib/timeline/day.ts";
 import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { countOf } from "#lib/timeline/words.ts";
@@ -15,10 +16,10 @@ const PATIENCE_MS = 150;
 
 /** How many sessions lie outside the hours in view; null while a large team is being counted. */
 function useOutside(people: readonly PersonDay[], view: RulerView, sessions: number): number | null {
-  const atOnce = useMemo(
-    () => (sessions > MOST_AT_ONCE ? null : people.reduce((sum, one) => sum + one.countOutside(view), 0)),
-    [people, view, sessions],
-  );
+  const atOnce = useMemo(() => {
+    if (view.from === 0 && view.to === MINUTES_OF_RULER) return 0;
+    return sessions > MOST_AT_ONCE ? null : people.reduce((sum, one) => sum + one.countOutside(view), 0);
+  }, [people, view, sessions]);
   const [counted, setCounted] = useState<{ people: readonly PersonDay[]; view: RulerView; count: number } | null>(null);
   useEffect(() => {
     if (atOnce !== null) return;
