@@ -1,24 +1,22 @@
 "use client";
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type Ref, useCallback, useDeferredValue, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
-import { IconButton } from "#components/ui/icon-button.tsx";
-import { MINUTES_OF_RULER } from "#lib/timeline/day.ts";
 import type { RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import type { HourCycle } from "#lib/timeline/words.ts";
 import { DayRuler, RulerLines } from "./day-ruler.tsx";
 import { type GridSpot, itemsOfRow } from "./grid-items.ts";
 import { gridRoles } from "./grid-roles.ts";
+import { MoveButtons } from "./move-buttons.tsx";
 import { PersonRow } from "./person-row.tsx";
 import type { OpenSession } from "./session-block.tsx";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridRows } from "./use-grid-rows.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import { useRowHeights } from "./use-row-heights.ts";
-import { useRulerDrag } from "./use-ruler-drag.ts";
+import { draggedRuler, useRulerDrag } from "./use-ruler-drag.ts";
 import { useTrackWidth } from "./use-track-width.ts";
 import { useWheel } from "./use-wheel.ts";
 
@@ -127,10 +125,7 @@ export function DayGrid(props: DayGridProps) {
           <div
             {...gridRoles.columnHeader("Hours")}
             ref={hours}
-            className={classNames(
-              "relative overflow-hidden",
-              props.onMove !== null && "cursor-grab touch-pan-y select-none active:cursor-grabbing",
-            )}
+            className={classNames("relative overflow-hidden", props.onMove !== null && draggedRuler)}
           >
             <DayRuler frame={frame} nowMinute={props.nowMinute} cycle={cycle} hasButtons={props.onMove !== null} />
             {props.onMove !== null && <MoveButtons view={view} onMove={props.onMove} />}
@@ -171,33 +166,5 @@ export function DayGrid(props: DayGridProps) {
         </div>
       </div>
     </div>
-  );
-}
-
-/** Earlier and later, for hours in view that move. */
-function MoveButtons({ view, onMove }: { view: RulerView; onMove: (minutes: number) => void }) {
-  const step = (view.to - view.from) / 2;
-  const look = "absolute top-1 z-2 bg-surface!";
-  return (
-    <>
-      {view.from > 0 && (
-        <IconButton
-          size="sm"
-          label="Earlier hours"
-          onPress={() => onMove(-step)}
-          icon={<ChevronLeft aria-hidden size={14} />}
-          className={`${look} left-1`}
-        />
-      )}
-      {view.to < MINUTES_OF_RULER && (
-        <IconButton
-          size="sm"
-          label="Later hours"
-          onPress={() => onMove(step)}
-          icon={<ChevronRight aria-hidden size={14} />}
-          className={`${look} right-1`}
-        />
-      )}
-    </>
   );
 }

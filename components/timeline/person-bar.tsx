@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
+import { classNames } from "#components/ui/class-names.ts";
 import { labelWidth } from "#lib/timeline/label-width.ts";
 import { layoutRow, pxOfMinute, type RowSession, type RulerView } from "#lib/timeline/layout-row.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
@@ -12,10 +13,13 @@ import { CalendarLane } from "./calendar-lane.tsx";
 import { DayRuler, RulerLines } from "./day-ruler.tsx";
 import { CALENDAR_LANE_PX, findItem, type GridItem, isWithin, itemsOfTrack, layoutCalendar } from "./grid-items.ts";
 import { KnownStrip } from "./known-strip.tsx";
+import { MoveButtons } from "./move-buttons.tsx";
 import { placeGaps } from "./placed-gaps.ts";
 import { RowGaps } from "./row-gaps.tsx";
 import type { OpenSession } from "./session-block.tsx";
+import { draggedRuler, useRulerDrag } from "./use-ruler-drag.ts";
 import { toTrackStyle, useTrackWidth } from "./use-track-width.ts";
+import { useWheel } from "./use-wheel.ts";
 
 const LIKELY_WIDTH = 1200;
 const LANE_PX = 64;
@@ -32,11 +36,19 @@ export type PersonBarProps = {
   selectedId: string | null;
   mapHref: string | null;
   onOpen: OpenSession;
+  onZoom: (direction: 1 | -1, anchor?: number) => void;
+  /** Moves the hours in view; null when they do not move. */
+  onMove: ((minutes: number) => void) | null;
 };
 
 /** One person's day, large: blocks with title and time, and under them what is known. */
-export function PersonBar({ personDay, products, view, cycle, selectedId, mapHref, onOpen }: PersonBarProps) {
+export function PersonBar(props: PersonBarProps) {
+  const { personDay, products, view, cycle, selectedId, mapHref, onOpen, onZoom, onMove } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const ruler = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
+  useWheel({ box, ruler, view, onZoom, onMove });
+  useRulerDrag({ ruler, view, onMove });
   const measured = useTrackWidth(track);
   const width = measured ?? LIKELY_WIDTH;
 
@@ -80,9 +92,16 @@ export function PersonBar({ personDay, products, view, cycle, selectedId, mapHre
           Data
         </span>
       </div>
-      <div className="min-w-0">
-        <div className="relative h-8 overflow-hidden border-b border-line-strong [&>span]:-mt-0.5">
-          <DayRuler frame={frame} nowMinute={nowMinute} cycle={cycle} />
+      <div ref={box} className="min-w-0">
+        <div
+          ref={ruler}
+          className={classNames(
+            "relative h-8 overflow-hidden border-b border-line-strong [&>span]:-mt-0.5",
+            onMove !== null && draggedRuler,
+          )}
+        >
+          <DayRuler frame={frame} nowMinute={nowMinute} cycle={cycle} hasButtons={onMove !== null} />
+          {onMove !== null && <MoveButtons view={view} onMove={onMove} />}
         </div>
         <fieldset
           ref={track as never}

@@ -77,6 +77,8 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
             selectedId={selectedId}
             mapHref={viewer.mayMap ? `/integrations/zoom/users?q=${encodeURIComponent(personDay.person.name)}` : null}
             onOpen={selection.open}
+            onZoom={zoom.step}
+            onMove={zoom.canMove ? zoom.move : null}
           />
           <div className="grid flex-1 grid-cols-1 min-[75rem]:grid-cols-[minmax(0,1fr)_424px]">
             <PersonList

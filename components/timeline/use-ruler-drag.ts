@@ -12,6 +12,9 @@ type DragAsk = {
 
 const LEAST_MOVE_MINUTES = 5;
 
+/** How a ruler looks that can be dragged; fingers still scroll the page up and down. */
+export const draggedRuler = "cursor-grab touch-pan-y select-none active:cursor-grabbing";
+
 /** The ruler is dragged along the day, by mouse, pen and finger. */
 export function useRulerDrag(ask: DragAsk): void {
   const latest = useRef(ask);
