@@ -8,28 +8,20 @@ import { listCalendarEvents } from "#lib/db/calendar-events.ts";
 import { listCalendarStates } from "#lib/db/calendar-feeds.ts";
 import { readCoverage } from "#lib/db/coverage.ts";
 import { listPeople, type PersonRow } from "#lib/db/people.ts";
-import {
-  countMappedPeople,
-  type KnowledgeRows,
-  type KnownConnectionRow,
-  listTimelineSessions,
-  readKnowledge,
-  type SessionRow,
-} from "#lib/db/timeline.ts";
+import { countMappedPeople, listTimelineSessions, readKnowledge, type SessionRow } from "#lib/db/timeline.ts";
 import { type Day, dayBounds, weekdayOf } from "#lib/timeline/day.ts";
-import { findGaps, type KnownConnection, type KnownZoomUser, type ReceivingFacts } from "#lib/timeline/gaps.ts";
+import { findGaps, type KnownZoomUser, type ReceivingFacts } from "#lib/timeline/gaps.ts";
 import { type CalendarFact, pairEvents } from "#lib/timeline/pair-events.ts";
 import type { Span } from "#lib/timeline/spans.ts";
-import {
-  type CalendarState,
-  type ConnectionTrouble,
-  type TimelineDay,
-  type TimelineEvent,
-  type TimelineGap,
-  type TimelinePerson,
-  type TimelineProduct,
-  timelineProducts,
+import type {
+  CalendarState,
+  TimelineDay,
+  TimelineEvent,
+  TimelineGap,
+  TimelinePerson,
+  TimelineProduct,
 } from "#lib/timeline/timeline-types.ts";
+import { connectionFacts, receivingFacts, type ZoomFacts, zoomFacts, zoomUsersByPerson } from "./knowledge.ts";
 import { asSession, isOfDay } from "./timeline-session.ts";
 
 export type TimelineAsk = {
@@ -45,10 +37,8 @@ export type TimelineAsk = {
   now: Date;
 };
 
-export type ZoomFacts = Omit<TimelineDay["zoom"], "whoConnects">;
 export type ReadDay = Omit<TimelineDay, "zoom"> & { zoom: ZoomFacts };
 
-type Coverage = Awaited<ReturnType<typeof readCoverage>>;
 type DatedEvent = CalendarFact & { day: string };
 /** A person with the bounds of each of the days, which follow each other. */
 type PersonDays = { person: PersonRow; zone: string; bounds: readonly Span[] };
@@ -202,83 +192,4 @@ function gapsOf(day: Span, { products, now }: TimelineAsk, { zoomUsers, receivin
     startAt: new Date(startAt).toISOString(),
     endAt: new Date(endAt).toISOString(),
   }));
-}
-
-const isEnded = ({ state }: KnownConnectionRow) => state === "disconnected" || state === "deauthorised";
-const isTimelineProduct = (text: string): text is TimelineProduct =>
-  (timelineProducts as readonly string[]).includes(text);
-const asSpan = (window: { startAt: Date; endAt: Date }): Span => ({
-  startAt: window.startAt.getTime(),
-  endAt: window.endAt.getTime(),
-});
-
-function connectionFacts(knowledge: KnowledgeRows, coverage: Coverage): Map<string, KnownConnection> {
-  return new Map(
-    knowledge.connections.map((row) => [
-      row.id,
-      {
-        connectedAt: row.connectedAt.getTime(),
-        endedAt: isEnded(row) ? row.stateChangedAt.getTime() : null,
-        isPaused: row.state === "paused",
-        openReads: knowledge.reads.filter((read) => read.connectionId === row.id && read.isOpen).map(asSpan),
-        products: timelineProducts.map((product) => ({
-          product,
-          isAbsent: knowledge.products.some(
-            (one) => one.connectionId === row.id && one.product === product && one.health === "notLicensed",
-          ),
-          covered: coverage
-            .filter((one) => one.connectionId === row.id && one.product === product)
-            .flatMap((one) => one.windows.map(asSpan)),
-        })),
-      },
-    ]),
-  );
-}
-
-function zoomUsersByPerson(
-  knowledge: KnowledgeRows,
-  connections: ReadonlyMap<string, KnownConnection>,
-): Map<string, KnownZoomUser[]> {
-  const doneReads = Map.groupBy(
-    knowledge.reads.filter(({ isOpen }) => !isOpen),
-    ({ connectionId }) => connectionId,
-  );
-  const users = knowledge.zoomUsers.flatMap(({ personId, connectionId, ...user }) => {
-    const connection = connections.get(connectionId);
-    if (connection === undefined) return [];
-    const mappedAt = user.mappedAt?.getTime() ?? connection.connectedAt;
-    const readSinceMapped = (doneReads.get(connectionId) ?? [])
-      .filter((read) => read.createdAt.getTime() >= mappedAt)
-      .map(asSpan);
-    const known = { connection, mappedAt, isExcluded: user.excluded, hasPhone: user.hasPhone, readSinceMapped };
-    return [{ personId, known }];
-  });
-  return new Map(
-    [...Map.groupBy(users, ({ personId }) => personId)].map(([id, of]) => [id, of.map(({ known }) => known)]),
-  );
-}
-
-function receivingFacts(knowledge: KnowledgeRows): ReceivingFacts {
-  const of = (product: TimelineProduct) => {
-    const row = knowledge.features.find((one) => one.product === product);
-    return { isReceiving: row?.receiving ?? true, receivingSince: row?.receivingSince?.getTime() ?? null };
-  };
-  return { meetings: of("meetings"), phone: of("phone"), webinars: of("webinars") };
-}
-
-function zoomFacts({ connections, products }: KnowledgeRows, mappedPeople: number): ZoomFacts {
-  const alive = connections.filter((row) => !isEnded(row));
-  const since = products
-    .filter((one) => isTimelineProduct(one.product) && alive.some(({ id }) => id === one.connectionId))
-    .map((one) => one.listeningSince?.getTime())
-    .filter((at) => at !== undefined);
-  const troubles: ConnectionTrouble[] = alive
-    .filter(({ state }) => state === "attention")
-    .map((row) => ({ name: row.name, since: row.stateChangedAt.toISOString(), reason: row.stateReason }));
-  return {
-    state: connections.length === 0 ? "never" : alive.length === 0 ? "disconnected" : "connected",
-    listeningSince: since.length === 0 ? null : new Date(Math.min(...since)).toISOString(),
-    mappedPeople,
-    troubles,
-  };
 }
