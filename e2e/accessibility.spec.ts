@@ -23,6 +23,8 @@ const pages = [
   "/timeline?range=week",
   "/timeline?range=week&view=list",
   "/timeline/print?q=Amara&range=week",
+  "/insights?period=this",
+  "/insights?period=12&by=week&tables=time,hours,planned",
   "/calendars",
   "/people",
   "/services",

@@ -3,10 +3,10 @@ import { isCurrentPlace, placesFor } from "./places.ts";
 
 test("each role gets the places it may enter, and no others", () => {
   const names = (role: Parameters<typeof placesFor>[0]) => placesFor(role).map(({ name }) => name);
-  expect(names("owner")).toEqual(["Timeline", "People", "Services", "Help"]);
-  expect(names("technicalAdmin")).toEqual(["Timeline", "People", "Services", "Help"]);
-  expect(names("manager")).toEqual(["Timeline", "People", "Services", "Help"]);
-  expect(names("member")).toEqual(["Timeline", "Services", "Help"]);
+  expect(names("owner")).toEqual(["Timeline", "Insights", "People", "Services", "Help"]);
+  expect(names("technicalAdmin")).toEqual(["Timeline", "Insights", "People", "Services", "Help"]);
+  expect(names("manager")).toEqual(["Timeline", "Insights", "People", "Services", "Help"]);
+  expect(names("member")).toEqual(["Timeline", "Insights", "Services", "Help"]);
 });
 
 test("a place is current on its own page, below it and on what belongs to it, and nowhere else", () => {

@@ -10,6 +10,7 @@ export type Place = {
 
 const places: readonly (Place & { permission: Permission })[] = [
   { name: "Timeline", href: "/timeline", permission: "timeline.view" },
+  { name: "Insights", href: "/insights", permission: "timeline.view" },
   { name: "People", href: "/people", permission: "people.view" },
   { name: "Services", href: "/services", alsoUnder: ["/integrations"], permission: "services.view" },
   { name: "Help", href: "/help", permission: "help.view" },

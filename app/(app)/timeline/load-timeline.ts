@@ -69,7 +69,7 @@ export async function loadTimelineDays(
 }
 
 /** Cuts the sight down to what was chosen; nothing widens it. */
-async function chosenPeople(
+export async function chosenPeople(
   viewer: Viewer,
   sight: Sight,
   { personId, people = "all" }: Pick<TimelineChoice, "personId" | "people">,
