@@ -8,7 +8,7 @@ import { clipSpan, lengthOfSpans, type Span } from "#lib/timeline/spans.ts";
 import type { TimelineEvent, TimelineGap, TimelineProduct } from "#lib/timeline/timeline-types.ts";
 import { spanOfSession, totalsOf } from "#lib/timeline/totals.ts";
 
-const PEOPLE_AT_ONCE = 50;
+const PEOPLE_AT_ONCE = 25;
 /** A calendar is read as far back as this the first time; what was hosted before was not unplanned. */
 const CALENDAR_DAYS_BACK = 180;
 const DAY_MS = 86_400_000;

@@ -53,14 +53,14 @@ export async function readInsights(ask: InsightsAsk): Promise<ReadInsights> {
     endAt: new Date(Math.max(0, ...zones.map((hours) => hours.at(-1) ?? 0))),
   };
   const ids = people.map(({ id }) => id);
-  const [time, knowledge, coverage, calendars] = await Promise.all([
-    sumSessionTime({
-      organisationId,
-      products,
-      people: asked.map(({ person, zone }) => ({ personId: person.id, zone, workDays: bitsOf(person.workDays) })),
-      zones,
-      now,
-    }),
+  const summing = sumSessionTime({
+    organisationId,
+    products,
+    people: asked.map(({ person, zone }) => ({ personId: person.id, zone, workDays: bitsOf(person.workDays) })),
+    zones,
+    now,
+  });
+  const [knowledge, coverage, calendars] = await Promise.all([
     readKnowledge(organisationId, ids, window),
     readCoverage(organisationId, window, now),
     listCalendarsSince(organisationId, ids),
@@ -72,7 +72,7 @@ export async function readInsights(ask: InsightsAsk): Promise<ReadInsights> {
     const zoomUsers = usersOf.get(one.person.id) ?? [];
     return { ...one, gaps: findGaps({ day, now: now.getTime(), zoomUsers, products, receiving }) };
   });
-  const { planned, calendarOnly } = await sumPlanned({
+  const planning = sumPlanned({
     organisationId,
     products,
     people: asked.map(({ person, hours }) => ({
@@ -84,6 +84,8 @@ export async function readInsights(ask: InsightsAsk): Promise<ReadInsights> {
     calendars,
     now,
   });
+  // Both take their time in the database, beside each other.
+  const [time, { planned, calendarOnly }] = await Promise.all([summing, planning]);
 
   const begun = Math.max(0, ...zones.map((hours) => countBegun(hours, now.getTime())));
   const unknown = unknownByDay(known, begun, now.getTime());
