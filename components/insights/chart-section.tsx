@@ -29,6 +29,7 @@ export function ChartSection({
   foot?: ReactNode;
 }) {
   const id = useId();
+  const toggle = isTable ? "Show as chart" : "Show as table";
   return (
     <section aria-labelledby={id} className="border-b border-line py-6">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
@@ -39,11 +40,11 @@ export function ChartSection({
         <div className="flex flex-wrap items-center gap-2">
           {controls}
           <Button
+            aria-label={`${toggle}: ${title}`}
             icon={isTable ? <ChartColumn aria-hidden size={14} /> : <Table2 aria-hidden size={14} />}
             onPress={() => onTable(!isTable)}
           >
-            {isTable ? "Show as chart" : "Show as table"}
-            <span className="sr-only">: {title}</span>
+            {toggle}
           </Button>
         </div>
       </div>

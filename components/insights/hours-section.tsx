@@ -53,6 +53,7 @@ export function HoursSection({
   const lanes = shown.map((kind) => ({
     kind,
     title: kindTitles[kind],
+    none: totals.time[kind].isAtLeast ? "None known" : "None",
     aside: "",
     most: Math.min(1, roundScale(Math.max(...hours.map((hour) => shareOf(hour, kind))), 0.01)),
   }));

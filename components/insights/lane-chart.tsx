@@ -38,6 +38,8 @@ export type Lane = {
   title: string;
   /** Beside the title. */
   aside: string;
+  /** Instead of a chart when nothing is in it. */
+  none: string;
   /** The end of its scale. */
   most: number;
 };
@@ -138,13 +140,13 @@ export function LaneChart({
         );
       })}
       {lanes.filter(isEmpty).map((lane) => (
-        <LaneTitle key={lane.kind} {...lane} aside="None" className="mt-3" />
+        <LaneTitle key={lane.kind} {...lane} aside={lane.none} className="mt-3" />
       ))}
     </div>
   );
 }
 
-function LaneTitle({ kind, title, aside, className }: Omit<Lane, "most"> & { className?: string }) {
+function LaneTitle({ kind, title, aside, className }: Pick<Lane, "kind" | "title" | "aside"> & { className?: string }) {
   return (
     <p className={classNames("flex items-center gap-1.5 text-xs text-muted tabular-nums", className)}>
       <Swatch kind={kind} />

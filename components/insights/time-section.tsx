@@ -73,6 +73,7 @@ export function TimeSection({
   const lanes = shown.map((kind) => ({
     kind,
     title: kindTitles[kind],
+    none: insights.totals.time[kind].isAtLeast ? "None known" : "None",
     aside: totalInWords(insights.totals.time[kind]),
     most: roundScale(Math.max(...buckets.map(({ time }) => time[kind].ms)), HOUR_MS),
   }));

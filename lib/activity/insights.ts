@@ -97,7 +97,7 @@ export async function readInsights(ask: InsightsAsk): Promise<ReadInsights> {
       time: timeByKind(sums, (product) => gaps?.products.has(product) ?? false),
       besideMs: sumOf(sums, "besideMs"),
       unknownPeople: gaps?.people ?? 0,
-      isUnknown: gaps !== undefined && gaps.blank === people.length && people.length > 0,
+      isUnknown: gaps !== undefined && gaps.blank === people.length && people.length > 0 && sumOf(sums, "count") === 0,
     };
   });
   const missing = new Set(known.flatMap(({ gaps }) => gaps.flatMap((gap) => gap.products)));

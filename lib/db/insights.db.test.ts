@@ -183,6 +183,6 @@ it("adds up in the database what the timeline adds up, over nights and moved clo
         expect(sumOf("openEnds")).toBe(seen.filter((one) => one.state === "endUnknown" && !isUnanswered(one)).length);
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 6 },
   );
 }, 60_000);

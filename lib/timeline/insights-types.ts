@@ -14,7 +14,7 @@ export type InsightDay = {
   besideMs: number;
   /** For how many people something of the day is not known. */
   unknownPeople: number;
-  /** Nothing of it is known, of anyone. */
+  /** Nothing of it is known, of anyone, and nothing came. */
   isUnknown: boolean;
 };
 
