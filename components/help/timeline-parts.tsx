@@ -104,6 +104,23 @@ export function timelineParts(): GuidePart[] {
       ),
     },
     {
+      id: "insights",
+      title: "How insights add up",
+      body: (
+        <Points>
+          <li>
+            Time in meetings is counted once, also where two overlap; calls and webinars stand apart, never in one sum.
+          </li>
+          <li>What is only in the calendar is told, and not added to anything.</li>
+          <li>
+            “At least” and dots mean that some of the time is not known; hatched days are days of which nothing is
+            known.
+          </li>
+          <li>Of a team there are sums only: nobody is scored or set above another.</li>
+        </Points>
+      ),
+    },
+    {
       id: "keys",
       title: "Moving by keyboard",
       body: (
