@@ -160,12 +160,8 @@ test("the keys are explained at a key, and what comes in is said once without mo
   await page.keyboard.press("Escape");
   await expect(help).toHaveCount(0);
 
-  await page.goto(`${stack.appUrl}/timeline?hours=day`);
-  await expect(rows(page).nth(8)).toBeVisible();
-  await expect(page.getByText(/^Live, as of/)).toBeVisible();
-  const scroller = page.getByRole("grid");
-  await scroller.evaluate((grid) => grid.scrollTo(0, 400));
-  const first = await rows(page).nth(3).boundingBox();
+  // Of her alone: where many things come together, they are told as a number.
+  const first = await rows(page).nth(1).boundingBox();
   await page.evaluate(() => {
     const heard: string[] = [];
     Object.assign(window, { heard });
@@ -178,9 +174,12 @@ test("the keys are explained at a key, and what comes in is said once without mo
   });
   await stack.control("start-meeting", { email: "amara.okafor@halden.example", topic: "Said aloud" });
   const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
-  await expect.poll(heard).toHaveLength(1);
+  await expect.poll(async () => (await heard()).length).toBeGreaterThan(0);
+  // Time enough for a second one.
+  await page.waitForTimeout(3_000);
+  expect(await heard()).toHaveLength(1);
   expect((await heard())[0]).toMatch(/^New: Zoom meeting, Said aloud, Amara Okafor, \d\d:\d\d\.$/);
-  expect(await rows(page).nth(3).boundingBox()).toEqual(first);
+  expect((await rows(page).nth(1).boundingBox())?.y).toBe(first?.y);
 });
 
 test("a page at 400 % zoom is the list", async ({ page }) => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, ChartNoAxesColumn } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { DateStepper } from "#components/ui/date-stepper.tsx";
@@ -74,6 +74,11 @@ export function PersonFrame({ frame, shown, person, title, zoom, figures, childr
         />
         {zoom !== null && <ZoomChoice zoom={state.hours} onChange={zoom.zoomTo} onStep={zoom.step} />}
         {isWeek && <ViewChoice view={frame.view} onChange={frame.setView} />}
+        {person !== undefined && (
+          <LinkButton href={`/insights/${person.id}`} icon={<ChartNoAxesColumn aria-hidden size={16} />}>
+            Insights
+          </LinkButton>
+        )}
         {person !== undefined && (
           <ExportMenu ask={{ day, range, personId: person.id, zone: state.zone, products: state.products }} />
         )}
