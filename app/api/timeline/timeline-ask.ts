@@ -8,7 +8,7 @@ export const timelineAskSchema = z.object({
   day: z.string().refine(isDay, { error: "must be a date such as 2026-11-17" }),
   days: z.coerce.number().int().min(1).max(7, { error: "must be at most 7" }).default(1),
   person: z.uuid({ error: "must be a person’s id" }).optional(),
-  people: z.union([z.enum(["all", "team"]), z.uuid()], "must be all, team or a manager’s id").optional(),
+  people: z.union([z.enum(["all", "team"]), z.uuid({ error: "must be all, team or a manager’s id" })]).optional(),
   only: z
     .string()
     .transform((text) => text.split(","))
