@@ -1,6 +1,5 @@
 import { CircleCheck, CircleDashed, Layers2 } from "lucide-react";
-import type { ReactNode } from "react";
-import { classNames } from "#components/ui/class-names.ts";
+import { Figure } from "#components/ui/figure.tsx";
 import { Swatch } from "#components/ui/product-mark.tsx";
 import { kindTitles, visibleKinds } from "#lib/timeline/insights.ts";
 import type { Insights } from "#lib/timeline/insights-types.ts";
@@ -87,34 +86,3 @@ function noteOf(kind: SessionKind, { totals }: Insights): string {
     return `${counted}, ${totals.unanswered.toLocaleString("en-GB")} unanswered`;
   return overlapMs < 60_000 ? counted : `${counted}, ${lengthInWords(overlapMs)} in two at once`;
 }
-
-function Figure({
-  icon,
-  title,
-  note,
-  isAtLeast = false,
-  children,
-}: {
-  icon: ReactNode;
-  title: string;
-  note: string;
-  isAtLeast?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <div className="flex min-w-0 flex-col border-line py-4 pl-5 not-first:border-l max-lg:odd:border-l-0 max-lg:odd:pl-0 max-lg:nth-[n+3]:border-t lg:first:pl-0">
-      <dt className="flex items-center gap-1.5 text-xs text-muted">
-        {icon}
-        {title}
-      </dt>
-      <dd className="mt-1 text-xl font-semibold tracking-title tabular-nums">
-        {isAtLeast && <small className="text-sm font-normal tracking-normal text-muted">at least </small>}
-        <span className={classNames(isAtLeast && dotted)}>{children}</span>
-      </dd>
-      <dd className="text-xs text-subtle tabular-nums">{note}</dd>
-    </div>
-  );
-}
-
-/** How a total looks that can not be complete. */
-export const dotted = "underline decoration-gap-ink decoration-dotted decoration-1 underline-offset-4";

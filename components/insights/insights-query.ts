@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { isFinal, TimelineFailure } from "#components/timeline/timeline-query.ts";
+import { readAnswer, retryTwice } from "#components/timeline/timeline-query.ts";
 import type { Insights } from "#lib/timeline/insights-types.ts";
 
 /** What is asked of the server. */
@@ -9,16 +9,7 @@ async function fetchInsights({ from, weeks, personId, people }: InsightsQuery, s
   const query = new URLSearchParams({ from, weeks: String(weeks) });
   if (personId !== undefined) query.set("person", personId);
   else if (people !== undefined && people !== "all") query.set("people", people);
-  const response = await fetch(`/api/insights?${query}`, { signal });
-  if (response.ok) return (await response.json()) as Insights;
-  const body = (await response.json().catch(() => null)) as {
-    error?: { code?: string; message?: string; reference?: string };
-  } | null;
-  throw new TimelineFailure(
-    body?.error?.code ?? "unavailable",
-    body?.error?.message ?? "The server did not answer.",
-    body?.error?.reference,
-  );
+  return readAnswer(await fetch(`/api/insights?${query}`, { signal }));
 }
 
 /** Key and fetch, for the page that reads ahead on the server and for the browser that takes over. */
@@ -30,7 +21,6 @@ export function insightsQuery(ask: InsightsQuery) {
     placeholderData: keepPreviousData,
     // Weeks move slowly: sessions that end are in it some minutes later.
     refetchInterval: 300_000,
-    retry: (failures: number, error: Error) =>
-      failures < 2 && !(error instanceof TimelineFailure && isFinal(error.code)),
+    retry: retryTwice,
   });
 }

@@ -3,6 +3,7 @@
 import { ArrowLeft, ChartGantt } from "lucide-react";
 import { type ReactNode, use } from "react";
 import { MissingPerson } from "#components/timeline/missing-person.tsx";
+import { NotLoaded } from "#components/timeline/not-loaded.tsx";
 import { PeopleChoice } from "#components/timeline/timeline-choices.tsx";
 import { NothingConnected, NothingVisible } from "#components/timeline/timeline-faces.tsx";
 import { TimelineFailure } from "#components/timeline/timeline-query.ts";
@@ -27,7 +28,7 @@ import { temporalReady } from "#lib/timeline/load-temporal.ts";
 import type { TimelineViewer } from "#lib/timeline/timeline-types.ts";
 import { clockAt, placeOfZone, workingHours } from "#lib/timeline/words.ts";
 import { InsightsContent } from "./insights-content.tsx";
-import { InsightsFailed, NothingToSum } from "./insights-faces.tsx";
+import { NothingToSum } from "./insights-faces.tsx";
 import { InsightsBones } from "./insights-skeleton.tsx";
 import { useInsights } from "./use-insights.ts";
 import { useInsightsState } from "./use-insights-state.ts";
@@ -162,7 +163,13 @@ export function InsightsView({ viewer, person, readAt }: InsightsViewProps) {
             error === null ? (
               <InsightsBones />
             ) : (
-              <InsightsFailed error={error} isRetrying={isFetching} onRetry={() => void refetch()} />
+              <NotLoaded
+                error={error}
+                title="Insights could not be loaded"
+                safe="Nothing is lost: these are sums of what the timeline keeps."
+                isRetrying={isFetching}
+                onRetry={() => void refetch()}
+              />
             )
           ) : (
             (face(data) ?? (

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { Row, Table, Td, Th } from "#components/ui/data-table.tsx";
+import { dotted } from "#components/ui/figure.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { weekdayOf } from "#lib/timeline/day.ts";
 import {
@@ -16,7 +17,6 @@ import type { Insights } from "#lib/timeline/insights-types.ts";
 import type { SessionKind } from "#lib/timeline/timeline-types.ts";
 import { countOf, dayWithoutYear, lengthInWords } from "#lib/timeline/words.ts";
 import { ChartSection } from "./chart-section.tsx";
-import { dotted } from "./insight-figures.tsx";
 import { ChartBones } from "./insights-skeleton.tsx";
 import type { LaneRow } from "./lane-chart.tsx";
 

@@ -5,8 +5,8 @@ import type { LiveState } from "#components/shell/live-source.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import type { TimelineDay, TimelineLayer, TimelineViewer } from "#lib/timeline/timeline-types.ts";
 import { LiveMark, NotLiveStrip } from "./live-mark.tsx";
+import { NotLoaded } from "./not-loaded.tsx";
 import { GroundLegend, ProductLegend } from "./product-legend.tsx";
-import { TimelineFailed } from "./timeline-faces.tsx";
 import { RowBones } from "./timeline-skeleton.tsx";
 import { useWasLive } from "./use-was-live.ts";
 
@@ -88,6 +88,12 @@ export function NotRead({ error, isFetching, refetch }: Pick<Shown, "error" | "i
   return error === null ? (
     <RowBones />
   ) : (
-    <TimelineFailed error={error} isRetrying={isFetching} onRetry={() => void refetch()} />
+    <NotLoaded
+      error={error}
+      title="The timeline could not be loaded"
+      safe="Nothing is lost: Zoom’s events are still being received. We try again by ourselves."
+      isRetrying={isFetching}
+      onRetry={() => void refetch()}
+    />
   );
 }

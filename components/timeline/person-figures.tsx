@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
+import { Figure } from "#components/ui/figure.tsx";
 import { Swatch } from "#components/ui/product-mark.tsx";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { lengthOfSpans } from "#lib/timeline/spans.ts";
@@ -26,8 +27,7 @@ export function PersonFigures({
   const totals = useMemo(() => totalsOf(person, axis, now), [person, axis, now]);
   const figure = (kind: SessionKind, title: string, note: string) =>
     products.includes(productOfKind[kind]) && (
-      <Figure key={kind} icon={<Swatch kind={kind} />} title={title} note={note}>
-        {totals[kind].isAtLeast && <small className="text-sm font-normal tracking-normal text-muted">at least </small>}
+      <Figure key={kind} icon={<Swatch kind={kind} />} title={title} note={note} isAtLeast={totals[kind].isAtLeast}>
         {lengthInWords(totals[kind].ms)}
       </Figure>
     );
@@ -104,28 +104,5 @@ function Completeness({ personDay, now, cycle }: { personDay: PersonDay; now: nu
     >
       {value}
     </Figure>
-  );
-}
-
-function Figure({
-  icon,
-  title,
-  note,
-  children,
-}: {
-  icon: ReactNode;
-  title: string;
-  note: string;
-  children: ReactNode;
-}) {
-  return (
-    <div className="flex min-w-0 flex-col border-line py-4 pl-5 not-first:border-l max-lg:nth-[n+3]:border-t max-lg:odd:border-l-0 max-lg:odd:pl-0 lg:first:pl-0">
-      <dt className="flex items-center gap-1.5 text-xs text-muted">
-        {icon}
-        {title}
-      </dt>
-      <dd className="mt-1 text-xl font-semibold tracking-title tabular-nums">{children}</dd>
-      <dd className="text-xs text-subtle tabular-nums">{note}</dd>
-    </div>
   );
 }

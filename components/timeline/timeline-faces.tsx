@@ -1,10 +1,9 @@
-import { CalendarCheck, CloudAlert, FunnelX, Lock } from "lucide-react";
+import { CalendarCheck, FunnelX, Lock } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { Face } from "#components/ui/face.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import type { TimelineDay, TimelineViewer } from "#lib/timeline/timeline-types.ts";
 import { countOf, listOf } from "#lib/timeline/words.ts";
-import { TimelineFailure } from "./timeline-query.ts";
 
 /** Nothing is connected: a sample behind, marked as one, and the one next step. */
 export function NothingConnected({ zoom, viewer }: { zoom: TimelineDay["zoom"]; viewer: TimelineViewer }) {
@@ -174,52 +173,6 @@ export function NothingVisible({ mayMap }: { mayMap: boolean }) {
     >
       Meetings, phone and webinars are all switched off for everyone. Nothing is lost: showing them again brings them
       back.
-    </Face>
-  );
-}
-
-/** It failed: what is safe, what to do, the reference last. */
-export function TimelineFailed({
-  error,
-  onRetry,
-  isRetrying,
-}: {
-  error: unknown;
-  onRetry: () => void;
-  isRetrying: boolean;
-}) {
-  const failure = error instanceof TimelineFailure ? error : null;
-  if (failure?.code === "not-signed-in") {
-    return (
-      <Face
-        className="flex-1"
-        icon={<Lock />}
-        title="Your session has ended"
-        // A full load: the sign-in page must not find what this one still holds.
-        actions={
-          <Button variant="primary" onPress={() => location.reload()}>
-            Sign in again
-          </Button>
-        }
-      >
-        You were signed out, or your role has changed.
-      </Face>
-    );
-  }
-  return (
-    <Face
-      className="flex-1"
-      tone="bad"
-      icon={<CloudAlert />}
-      title="The timeline could not be loaded"
-      actions={
-        <Button variant="primary" isPending={isRetrying} onPress={onRetry}>
-          Try again now
-        </Button>
-      }
-      reference={failure?.reference}
-    >
-      Nothing is lost: Zoom’s events are still being received. We try again by ourselves.
     </Face>
   );
 }

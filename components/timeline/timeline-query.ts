@@ -18,14 +18,8 @@ export class TimelineFailure extends Error {
   }
 }
 
-async function fetchTimeline<T>({ day, days, personId, people, zone, only }: Fetch, signal: AbortSignal): Promise<T> {
-  const query = new URLSearchParams({ day });
-  if (days !== undefined) query.set("days", String(days));
-  if (personId !== undefined) query.set("person", personId);
-  if (people !== undefined && people !== "all") query.set("people", people);
-  if (zone !== undefined && zone !== "own") query.set("zone", zone);
-  if (only !== undefined) query.set("only", only.join(","));
-  const response = await fetch(`/api/timeline?${query}`, { signal });
+/** What the API answered. Throws a `TimelineFailure` with what it said of a failure. */
+export async function readAnswer<T>(response: Response): Promise<T> {
   if (response.ok) return (await response.json()) as T;
   const body = (await response.json().catch(() => null)) as {
     error?: { code?: string; message?: string; reference?: string };
@@ -37,6 +31,16 @@ async function fetchTimeline<T>({ day, days, personId, people, zone, only }: Fet
   );
 }
 
+async function fetchTimeline<T>({ day, days, personId, people, zone, only }: Fetch, signal: AbortSignal): Promise<T> {
+  const query = new URLSearchParams({ day });
+  if (days !== undefined) query.set("days", String(days));
+  if (personId !== undefined) query.set("person", personId);
+  if (people !== undefined && people !== "all") query.set("people", people);
+  if (zone !== undefined && zone !== "own") query.set("zone", zone);
+  if (only !== undefined) query.set("only", only.join(","));
+  return readAnswer(await fetch(`/api/timeline?${query}`, { signal }));
+}
+
 const keyOf = ({ day, personId, people = "all", zone = "own" }: TimelineQuery) =>
   [personId ?? people, zone, day] as const;
 
@@ -46,7 +50,7 @@ const freshness = {
   placeholderData: keepPreviousData,
   // Running sessions and gaps grow with the clock, even when nothing else changes.
   refetchInterval: 60_000,
-  retry: (failures: number, error: Error) => failures < 2 && !(error instanceof TimelineFailure && isFinal(error.code)),
+  retry: retryTwice,
 };
 
 /** Key and fetch of a day, for the page that reads ahead on the server and for the browser that takes over. */
@@ -83,7 +87,11 @@ export function replacePeople(before: TimelineDay, fresh: TimelineDay, ids: read
   return { ...fresh, people };
 }
 
-/** Asking again will not help. */
-export function isFinal(code: string): boolean {
+/** Whether to ask again after so many failures: twice, unless it will not help. */
+export function retryTwice(failures: number, error: Error): boolean {
+  return failures < 2 && !(error instanceof TimelineFailure && isFinal(error.code));
+}
+
+function isFinal(code: string): boolean {
   return ["not-signed-in", "not-allowed", "not-found", "invalid"].includes(code);
 }

@@ -1,5 +1,6 @@
 /** What was planned beside what was held, added up over people. Batch by batch, so that memory and the others' turn stay. */
 import "server-only";
+import { CALENDAR_DAYS_BACK } from "#lib/db/calendar-feeds.ts";
 import { type CalendarSince, listPairable, type PairableRows, type PersonSpan } from "#lib/db/insights.ts";
 import { type CountAndTime, type PlannedInsights, toleranceMs } from "#lib/timeline/insights-types.ts";
 import { pairEvents } from "#lib/timeline/pair-events.ts";
@@ -9,8 +10,6 @@ import type { TimelineEvent, TimelineGap, TimelineProduct } from "#lib/timeline/
 import { spanOfSession, totalsOf } from "#lib/timeline/totals.ts";
 
 const PEOPLE_AT_ONCE = 25;
-/** A calendar is read as far back as this the first time; what was hosted before was not unplanned. */
-const CALENDAR_DAYS_BACK = 180;
 const DAY_MS = 86_400_000;
 const AROUND_MS = 2 * 3_600_000;
 

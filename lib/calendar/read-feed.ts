@@ -2,7 +2,14 @@
 import "server-only";
 import { decryptSecret, encryptSecret, isSealedNewly } from "#lib/crypto.ts";
 import { replaceCalendarEvents } from "#lib/db/calendar-events.ts";
-import { type FeedIds, type FeedToRead, findFeed, noteReading, resealAddress } from "#lib/db/calendar-feeds.ts";
+import {
+  CALENDAR_DAYS_BACK,
+  type FeedIds,
+  type FeedToRead,
+  findFeed,
+  noteReading,
+  resealAddress,
+} from "#lib/db/calendar-feeds.ts";
 import { announceChange } from "#lib/db/changes.ts";
 import { transaction } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
@@ -15,8 +22,6 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const EVERY_MS = 15 * MINUTE_MS;
 const RAREST_MS = 6 * 60 * MINUTE_MS;
-/** As far back as Zoom's own history reaches. */
-const FIRST_DAYS_BACK = 180;
 /** Later only the last days may still change: many calendars forget their past, and the timeline does not. */
 const DAYS_BACK = 14;
 const DAYS_AHEAD = 120;
@@ -27,7 +32,7 @@ type Unreadable = { kind: "failed"; failure: FeedFailure };
 
 /** What is read of a calendar: all of it that we could pair the first time, later what may still change. */
 export function windowOf(now: Date, isFirst: boolean): Window {
-  const back = isFirst ? FIRST_DAYS_BACK : DAYS_BACK;
+  const back = isFirst ? CALENDAR_DAYS_BACK : DAYS_BACK;
   return { startAt: new Date(now.getTime() - back * DAY_MS), endAt: new Date(now.getTime() + DAYS_AHEAD * DAY_MS) };
 }
 

@@ -3,6 +3,9 @@ import "server-only";
 import type { CalendarState } from "#lib/timeline/timeline-types.ts";
 import { db, type Transaction } from "./client.ts";
 
+/** How many days back a calendar is read the first time: as far as Zoom's own history reaches. */
+export const CALENDAR_DAYS_BACK = 180;
+
 export type FeedIds = { organisationId: string; feedId: string };
 
 export type FeedRow = {
