@@ -1,4 +1,5 @@
 import { type Cookie, expect, type Locator, type Page, test } from "@playwright/test";
+import type { TimelineDay } from "#lib/timeline/timeline-types.ts";
 import { answerOf } from "./answer-of.ts";
 import { connectZoom, signInAs } from "./as-person.ts";
 import { type Stack, startStack } from "./stack.ts";
@@ -14,6 +15,14 @@ test.beforeAll(async ({ browser }) => {
   await signInAs(page, stack, "Rosa Martens");
   await connectZoom(page, stack, "7 days");
   session = await page.context().cookies();
+  // A day that is still being read changes between two looks at it.
+  const unread = async () => {
+    const day = (await (
+      await page.request.get(`${stack.appUrl}/api/timeline?day=${yesterday()}`)
+    ).json()) as TimelineDay;
+    return day.people.filter(({ gaps }) => gaps.some(({ reason }) => reason === "historyNotRead")).length;
+  };
+  await expect.poll(unread, { timeout: 90_000 }).toBe(0);
   await page.context().close();
 });
 // Signed in once is enough for what is looked at here.
