@@ -4,13 +4,11 @@ import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
-import { classNames } from "#components/ui/class-names.ts";
-import { ProductMark } from "#components/ui/product-mark.tsx";
-import { standingInWords } from "#lib/timeline/event-words.ts";
 import type { RulerView } from "#lib/timeline/layout-row.ts";
-import type { DrawnEvent, DrawnGap, DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
-import { clockInDay, emptyDayInWords, outcomeOf, sourcesInWords, titleOf } from "#lib/timeline/session-words.ts";
+import type { DrawnGap, DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
+import { clockInDay, emptyDayInWords, titleOf } from "#lib/timeline/session-words.ts";
 import { clockAt, type HourCycle, lengthAsFigure, lengthInWords, placeOfZone } from "#lib/timeline/words.ts";
+import { EntryButton, EventEntry, entriesOf, subtitleOf } from "./list-entries.tsx";
 import { MiniBar } from "./mini-bar.tsx";
 import type { OpenSession } from "./session-block.tsx";
 import { SessionTile } from "./session-icon.tsx";
@@ -113,25 +111,6 @@ function PersonSection({
   );
 }
 
-type Entry =
-  | { kind: "session"; at: number; drawn: DrawnSession }
-  | { kind: "gap"; at: number; drawn: DrawnGap }
-  | { kind: "event"; at: number; drawn: DrawnEvent }
-  | { kind: "now"; at: number };
-
-/** Sessions, gaps and the line of now, in order of time. */
-export function entriesOf({ sessions, gaps, events, wholeDayEvents, nowMinute }: PersonDay): Entry[] {
-  const entries: Entry[] = [
-    ...gaps.map((drawn): Entry => ({ kind: "gap", at: drawn.from - 0.5, drawn })),
-    ...sessions.map((drawn): Entry => ({ kind: "session", at: drawn.from, drawn })),
-  ];
-  // What was held stands here as its session.
-  for (const drawn of [...wholeDayEvents, ...events])
-    if (!drawn.isHeld) entries.push({ kind: "event", at: drawn.from, drawn });
-  if (nowMinute !== null && entries.length > 0) entries.push({ kind: "now", at: nowMinute + 0.1 });
-  return entries.sort((a, b) => a.at - b.at);
-}
-
 function Entries({
   personDay,
   now,
@@ -173,51 +152,6 @@ function Entries({
       </li>
     );
   });
-}
-
-/** A calendar event that no shown session belongs to. */
-export function EventEntry({
-  drawn,
-  personDay,
-  cycle,
-  isSelected,
-  onOpen,
-  className = "grid-cols-[56px_24px_minmax(0,1fr)_auto] items-center gap-x-3 px-page",
-}: {
-  drawn: DrawnEvent;
-  personDay: PersonDay;
-  cycle: HourCycle;
-  isSelected: boolean;
-  onOpen: OpenSession;
-  className?: string;
-}) {
-  const { event, label, name } = drawn;
-  const startAt = Date.parse(event.startAt);
-  const endAt = Date.parse(event.endAt);
-  return (
-    <button
-      type="button"
-      aria-label={name}
-      aria-current={isSelected ? "true" : undefined}
-      onClick={(press) => onOpen(drawn.id, press.detail === 0)}
-      className={classNames(
-        "grid min-h-[52px] w-full py-1.5 text-left hover:bg-hover focus-visible:relative focus-visible:z-1",
-        className,
-        isSelected && "bg-hover inset-shadow-[2px_0_var(--color-ink)]",
-      )}
-    >
-      <span className="text-xs text-muted tabular-nums">
-        {event.isAllDay ? "All day" : clockAt(startAt, personDay.axis.zone, cycle)}
-        {!event.isAllDay && <span className="block text-subtle">{clockAt(endAt, personDay.axis.zone, cycle)}</span>}
-      </span>
-      <ProductMark kind="calendar" />
-      <span className="min-w-0">
-        <span className="block truncate text-muted">{label}</span>
-        <span className="block truncate text-xs text-subtle">{standingInWords(event.standing)}</span>
-      </span>
-      <span className="text-right text-muted tabular-nums">{event.isAllDay ? "" : lengthInWords(endAt - startAt)}</span>
-    </button>
-  );
 }
 
 function NowLine({ text }: { text: string }) {
@@ -273,15 +207,11 @@ function SessionEntry({
   const isRunning = session.state === "running";
   const length = endAt === null ? (isRunning ? now - startAt : null) : endAt - startAt;
   return (
-    <button
-      type="button"
-      aria-label={drawn.name}
-      aria-current={isSelected ? "true" : undefined}
-      onClick={(event) => onOpen(drawn.id, event.detail === 0)}
-      className={classNames(
-        "grid min-h-[52px] w-full grid-cols-[56px_24px_minmax(0,1fr)_auto] items-center gap-x-3 px-page py-1.5 text-left hover:bg-hover focus-visible:relative focus-visible:z-1",
-        isSelected && "bg-hover inset-shadow-[2px_0_var(--color-ink)]",
-      )}
+    <EntryButton
+      drawn={drawn}
+      isSelected={isSelected}
+      onOpen={onOpen}
+      className="min-h-[52px] grid-cols-[56px_24px_minmax(0,1fr)_auto] items-center gap-x-3 px-page py-1.5"
     >
       <span className="text-xs text-muted tabular-nums">
         {clockAt(startAt, axis.zone, cycle)}
@@ -295,17 +225,6 @@ function SessionEntry({
         <span className="block truncate text-xs text-subtle">{subtitleOf(drawn)}</span>
       </span>
       <span className="text-muted tabular-nums">{length === null ? "" : lengthInWords(Math.max(0, length))}</span>
-    </button>
+    </EntryButton>
   );
-}
-
-/** The second line of a session in a list. */
-export function subtitleOf({ session }: Pick<DrawnSession, "session">): string {
-  const { call } = session;
-  if (session.state === "running") return "In progress";
-  if (session.state === "endUnknown") return "End unknown";
-  if (call === null) return `${sourcesInWords(session.sources)} · ${session.connectionName}`;
-  const direction = call.direction === "incoming" ? "Incoming" : call.direction === "outgoing" ? "Outgoing" : "Call";
-  const outcome = call.outcome === "answered" || call.outcome === "unknown" ? [] : [outcomeOf(call).toLowerCase()];
-  return [direction, ...outcome, ...(call.deviceName === null ? [] : [call.deviceName])].join(", ");
 }

@@ -3,7 +3,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import type { DrawnSession, PersonDay } from "#lib/timeline/person-day.ts";
 import { clockInDay, emptyDayInWords, rangeOfSession, titleOf } from "#lib/timeline/session-words.ts";
 import { clockAt, type HourCycle, lengthInWords } from "#lib/timeline/words.ts";
-import { EventEntry, entriesOf, subtitleOf } from "./day-list.tsx";
+import { EntryButton, EventEntry, entriesOf, subtitleOf } from "./list-entries.tsx";
 import type { OpenSession } from "./session-block.tsx";
 import { SessionTile } from "./session-icon.tsx";
 
@@ -117,17 +117,7 @@ function ListEntry({
   const startAt = Date.parse(session.startAt);
   const endAt = session.endAt === null ? (session.state === "running" ? now : null) : Date.parse(session.endAt);
   return (
-    <button
-      type="button"
-      aria-label={drawn.name}
-      aria-current={isSelected ? "true" : undefined}
-      onClick={(event) => onOpen(drawn.id, event.detail === 0)}
-      className={classNames(
-        columns,
-        "min-h-12 w-full py-1 text-left hover:bg-hover focus-visible:relative focus-visible:z-1",
-        isSelected && "bg-hover inset-shadow-[2px_0_var(--color-ink)]",
-      )}
-    >
+    <EntryButton drawn={drawn} isSelected={isSelected} onOpen={onOpen} className={classNames(columns, "min-h-12 py-1")}>
       <span className="whitespace-nowrap text-muted tabular-nums max-sm:text-xs">
         {rangeOfSession(session, personDay.axis, cycle)}
       </span>
@@ -139,6 +129,6 @@ function ListEntry({
       <span className="text-right tabular-nums">
         {endAt === null ? "?" : lengthInWords(Math.max(0, endAt - startAt))}
       </span>
-    </button>
+    </EntryButton>
   );
 }

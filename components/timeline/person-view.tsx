@@ -35,11 +35,7 @@ export function PersonView({ viewer, personId, zone, readAt }: PersonViewProps) 
   const { asOf, now } = timesOf(frame.clock, data);
   const isWide = useMedia("(width >= 75rem)");
   const visible = data?.products ?? timelineProducts;
-  const chosen = useMemo(
-    () => visible.filter((one) => state.products?.includes(one) ?? true),
-    [visible, state.products],
-  );
-  const { layers, shown, toggle } = useLayers(data, state.products, frame.setProducts);
+  const { layers, shown, chosen, toggle } = useLayers(data, state.products, frame.setProducts);
   const { people, counts } = useShownPeople(data, {
     day: query.isPlaceholderData ? (data?.day ?? day) : day,
     q: "",

@@ -5,12 +5,7 @@ import { type ReactNode, useMemo, useRef } from "react";
 import { addDays, buildDayAxis, isInDay, minuteOnRuler } from "#lib/timeline/day.ts";
 import type { PersonDay } from "#lib/timeline/person-day.ts";
 import { productWords } from "#lib/timeline/session-words.ts";
-import {
-  type TimelineDay,
-  type TimelineProduct,
-  type TimelineViewer,
-  timelineProducts,
-} from "#lib/timeline/timeline-types.ts";
+import type { TimelineDay, TimelineProduct, TimelineViewer } from "#lib/timeline/timeline-types.ts";
 import { clockAt, countOf, dayLong, dayWithoutYear, listOf } from "#lib/timeline/words.ts";
 import { DayGrid, type DayGridHandle } from "./day-grid.tsx";
 import { DetailPanel } from "./detail-panel-loader.tsx";
@@ -38,12 +33,7 @@ export function TeamDay({ viewer, readAt }: { viewer: TimelineViewer; readAt: nu
   const { asOf, now } = timesOf(frame.clock, data);
   const grid = useRef<DayGridHandle>(null);
 
-  const visible = data?.products ?? timelineProducts;
-  const chosen = useMemo(
-    () => visible.filter((one) => state.products?.includes(one) ?? true),
-    [visible, state.products],
-  );
-  const { layers, shown, toggle } = useLayers(data, state.products, frame.setProducts);
+  const { layers, shown, chosen, toggle } = useLayers(data, state.products, frame.setProducts);
   // What is on screen while the next day loads stays that day's, under its own clock.
   const { people, counts, matching } = useShownPeople(data, {
     day: query.isPlaceholderData ? (data?.day ?? day) : day,
